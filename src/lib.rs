@@ -1,0 +1,3 @@
+//! planpress
+pub mod finding;
+pub mod plan;

@@ -61,4 +61,59 @@ rules! {
         "nothing can be said of what was not read", "check the path and who may read it";
     "REC-10" Warn Nothing "the same plan more than once",
         "the highest signed-off version is used", "remove the older export";
+    // Templates and configuration.
+    "TPL-01" Warn Nothing "a template file that nothing uses",
+        "a misspelt name would leave the built-in file in place", "check the name";
+    "TPL-02" Block Batch "a phrase that is missing, unknown or broken",
+        "every language says everything", "see `templates/wording/en.yaml`";
+    "TPL-03" Block Copy "a template that fails",
+        "the page can't be made", "mend the template at this place";
+    // Status of the record.
+    "STA-01" Block Copy "a record that is not signed off",
+        "only what is signed off may be distributed", "sign it off, or wait";
+    "STA-02" Block Copy "a restricted record",
+        "a record of staff, adoption or people at risk is kept out of bulk work",
+        "have a named officer make this copy";
+    // Sharing.
+    "SHR-04" Block Copy "a copy that may reach a person of concern",
+        "safe addresses have been revealed by post; the regulator has reprimanded councils for it",
+        "decide the way of delivery with the person";
+    "SHR-10" Block Copy "nothing left to show",
+        "s.25(9)(a): the person is owed their plan", "look at what is withheld and why";
+    "SHR-12" Block Copy "the person has died",
+        "no letter is addressed to somebody who has died", "have a worker write to the family";
+    // Form.
+    "FMT-01" Block Copy "a form that is made by hand",
+        "Accessible Information Standard: the form asked for, not another",
+        "order it from the transcriber";
+    "FMT-02" Block Copy "type smaller than promised",
+        "UKAAF G003; the person's recorded need", "mend the template";
+    "FMT-04" Block Copy "no easy-read text",
+        "Accessible Information Standard: the form asked for, not another",
+        "have the easy-read rows written";
+    "FMT-06" Block Copy "a page that is not PDF/UA-1 or PDF/A-2a",
+        "ISO 14289-1, ISO 19005-2", "mend the template or the text at fault";
+    "FMT-07" Block Copy "a character that no font has",
+        "it would print as an empty box", "correct the character, or add a font with `fonts`";
+    "FMT-08" Block Copy "something outside the page",
+        "it would not be printed", "shorten the word, or mend the template";
+    "FMT-09" Warn Nothing "needs for information not checked for a year",
+        "Accessible Information Standard, review step", "ask the person";
+    "FMT-10" Block Copy "far too many pages",
+        "a mistake of the record or the template; nobody could use it", "look at the longest texts";
+    "WAL-08" Warn Nothing "language choice not recorded",
+        "Welsh Language Standards: ask, and treat Welsh no less favourably",
+        "ring the person today and ask";
+    "WAL-11" Block Copy "a text that has no Welsh",
+        "languages are never mixed silently", "have the text translated";
+    "LNG-01" Block Copy "a text that is not in the copy's language",
+        "languages are never mixed silently", "have the text translated";
+    // Data.
+    "DAT-04" Block Copy "a date that is missing or can't be",
+        "a document's date is part of it", "correct the date";
+    "DAT-07" Warn Nothing "a picture that the index doesn't have",
+        "the row is shown without a picture", "choose a picture from the index";
+    // The run itself.
+    "RUN-01" Block Copy "a copy that could not be finished",
+        "a fault of the program or the machine, not of the record", "run again; report it if it stays";
 }

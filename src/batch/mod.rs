@@ -1,0 +1,106 @@
+//! The conductor: streams groups through every stage in parallel, never stopping for one.
+
+mod group;
+mod kit;
+mod outcome;
+mod report;
+mod single;
+mod store;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
+use crate::config::Config;
+use crate::finding::Finding;
+use crate::ledger::LedgerError;
+use crate::source::{Format, Inputs, Limits, index};
+use crate::template::TemplateError;
+
+pub use kit::Kit;
+pub use outcome::{Copy, GroupOutcome, RecordOutcome, State};
+pub use report::{Counts, Summary};
+pub use single::{Choice, Single, one};
+pub use store::{Store, write_whole};
+
+/// What to run over, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Files, folders, or `-`.
+    pub inputs: Vec<PathBuf>,
+    /// The format of files named themselves, where the extension does not tell.
+    pub format: Option<Format>,
+    /// Where everything goes.
+    pub out: PathBuf,
+    /// The council's configuration.
+    pub config: Config,
+    /// The date against which deaths, consents and reviews are judged. Never printed on a plan.
+    pub date: Date,
+    /// How many documents at once; all cores without.
+    pub jobs: Option<usize>,
+}
+
+/// Why a run can't start, or can't be trusted.
+#[derive(Debug, thiserror::Error)]
+pub enum Fatal {
+    /// The templates can't be used.
+    #[error(transparent)]
+    Templates(#[from] TemplateError),
+    /// The wording or the configuration is broken.
+    #[error("{}", .0.first().map_or("the templates can't be used", |first| first.message.as_str()))]
+    Findings(Vec<Finding>),
+    /// The output can't be written.
+    #[error("can't write {path}: {source}")]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The output folder holds something else.
+    #[error("{0} is not empty and was not made by planpress: choose another folder")]
+    ForeignFolder(PathBuf),
+    /// The ledger can't be trusted.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The threads can't be started.
+    #[error("can't start {0} threads")]
+    Threads(usize),
+}
+
+/// Tells how far a run has come.
+pub trait Progress: Sync {
+    /// The number of groups is known.
+    fn start(&self, groups: usize);
+    /// One group is done.
+    fn advance(&self);
+}
+
+/// Reads, decides, renders, writes and reports. One bad record never stops it.
+///
+/// # Errors
+/// Only when it can't start, or its results can't be written.
+pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal> {
+    let (kit, findings) = Kit::load(&options.config)?;
+    let store = Store::open(&options.out)?;
+    let inputs = Inputs::open(&options.inputs, options.format);
+    let index = index(&inputs, &Limits::default());
+    progress.start(index.groups.len());
+    let threads = options.jobs.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|_| Fatal::Threads(threads))?;
+    let mut outcomes: Vec<GroupOutcome> = pool.install(|| {
+        let groups = index.groups.iter().enumerate().par_bridge();
+        groups
+            .map(|(number, group)| {
+                let outcome = group::conduct(&kit, &index, number, group, options.date, &store);
+                progress.advance();
+                outcome
+            })
+            .collect()
+    });
+    outcomes.sort_unstable_by_key(|outcome| outcome.number);
+    let findings = [findings, index.findings.clone()].concat();
+    report::write(options, &kit, &inputs, findings, outcomes, &store)
+}

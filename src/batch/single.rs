@@ -1,0 +1,161 @@
+//! One copy on its own, for a look: `planpress render`.
+
+use jiff::civil::Date;
+
+use super::group::{document, prepare};
+use super::{Fatal, Kit};
+use crate::disclose::{Decision, Edition, Job, Pack, Way, decide};
+use crate::finding::Finding;
+use crate::plan::{LanguageTag, Record};
+use crate::source::{Inputs, Limits, Sourced, index};
+use crate::template::Format;
+
+/// Which copy.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// The plan's id.
+    pub plan: String,
+    /// The recipient, whose basis is then checked as in a run. Without, nobody's is, and every page
+    /// says so.
+    pub recipient: Option<String>,
+    /// Which content.
+    pub pack: Option<Pack>,
+    /// In which form.
+    pub format: Option<Format>,
+    /// At which size.
+    pub size_pt: Option<u32>,
+    /// In which language.
+    pub language: Option<LanguageTag>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Single {
+    /// The PDF, or none where something stops it.
+    pub pdf: Option<Vec<u8>>,
+    /// Its pages as PNG pictures, where they were asked for.
+    pub pictures: Vec<Vec<u8>>,
+    /// What stops it, and what to look at.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes one copy in memory.
+///
+/// # Errors
+/// When templates or inputs can't be used.
+pub fn one(kit: &Kit, inputs: &Inputs, choice: &Choice, date: Date, as_pictures: bool) -> Result<Single, Fatal> {
+    let index = index(inputs, &Limits::default());
+    let mut broken = index.findings.clone();
+    for group in &index.groups {
+        for read in index.read(group) {
+            match read.result {
+                Ok(sourced) if sourced.value.plan_id == choice.plan => {
+                    return Ok(make(kit, &sourced, choice, date, as_pictures));
+                }
+                Ok(_) => {}
+                Err(findings) => broken.extend(findings),
+            }
+        }
+    }
+    if broken.is_empty() {
+        broken.push(
+            Finding::new("REC-08", "no record of the input has this plan id").help("check `--plan` against `plan_id`"),
+        );
+    }
+    Ok(Single { pdf: None, pictures: Vec::new(), findings: broken })
+}
+
+fn make(kit: &Kit, sourced: &Sourced<Record>, choice: &Choice, date: Date, as_pictures: bool) -> Single {
+    let record = &sourced.value;
+    let stopped = |findings: Vec<Finding>| Single {
+        pdf: None,
+        pictures: Vec::new(),
+        findings: findings.into_iter().map(|finding| sourced.locate(finding)).collect(),
+    };
+    let (job, running) = match &choice.recipient {
+        Some(recipient) => match entitled(kit, record, choice, recipient, date) {
+            Ok(job) => (job, None),
+            Err(findings) => return stopped(findings),
+        },
+        None => (preview(kit, record, choice, date), Some("running.preview")),
+    };
+    if as_pictures {
+        let prepared = match prepare(kit, record, &job, running) {
+            Ok(prepared) => prepared,
+            Err((findings, _)) => return stopped(findings),
+        };
+        return match kit.renderer.preview(&prepared.request()) {
+            Ok(pictures) => Single { pdf: None, pictures, findings: prepared.findings },
+            Err(findings) => stopped(findings),
+        };
+    }
+    match document(kit, record, &job, running) {
+        Ok(document) => Single { pdf: Some(document.pdf), pictures: Vec::new(), findings: document.findings },
+        Err((findings, _)) => stopped(findings),
+    }
+}
+
+/// The first copy that the recipient is to have and that fits the choice.
+fn entitled(kit: &Kit, record: &Record, choice: &Choice, recipient: &str, date: Date) -> Result<Job, Vec<Finding>> {
+    let mut reasons = Vec::new();
+    let (decisions, _) = decide(record, &kit.config, date);
+    for decision in decisions {
+        match decision {
+            Decision::Make(job) if job.recipient.as_str() == recipient && fits(&job, choice) => return Ok(job),
+            Decision::Make(_) => {}
+            Decision::Hold(hold) => reasons.push(hold.reason),
+            Decision::Suppress(suppression) => reasons.push(suppression.reason),
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push(
+            Finding::new("SHR-10", "this recipient is to have no such copy")
+                .help("leave out `--recipient` for a preview that is not for sending"),
+        );
+    }
+    Err(reasons)
+}
+
+fn fits(job: &Job, choice: &Choice) -> bool {
+    choice.pack.is_none_or(|pack| pack == job.pack)
+        && choice.format.is_none_or(|format| format == job.edition.format)
+        && choice.size_pt.is_none_or(|size| size == job.edition.size_pt)
+        && choice.language.as_ref().is_none_or(|language| *language == job.edition.language)
+}
+
+/// Any form of any pack, for a look.
+fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
+    let own = decide(record, &kit.config, date).0.into_iter().find_map(|decision| match decision {
+        Decision::Make(job) => Some(job.edition),
+        _ => None,
+    });
+    let pack = choice.pack.unwrap_or(Pack::Full);
+    let format = choice.format.or(own.as_ref().filter(|_| choice.size_pt.is_none()).map(|own| own.format));
+    let policy = &kit.config.policy;
+    let default = match format {
+        Some(Format::LargePrint) => policy.large_print_point_size,
+        Some(Format::EasyRead) => policy.easy_read_point_size,
+        Some(Format::Standard) => policy.standard_point_size,
+        None => own.as_ref().map_or(policy.standard_point_size, |own| own.size_pt),
+    };
+    let asked = choice.size_pt.or(own.as_ref().filter(|own| Some(own.format) == format).map(|own| own.size_pt));
+    let size_pt = asked.unwrap_or(default);
+    let format = format.unwrap_or(crate::disclose::print_format(size_pt));
+    // A form never has smaller type than its own floor.
+    let floor = match format {
+        Format::Standard => 12,
+        Format::LargePrint | Format::EasyRead => 16,
+    };
+    let language = choice.language.clone().or(own.map(|own| own.language)).unwrap_or_else(|| record.main_language());
+    Job {
+        recipient: record.subject().map(|subject| subject.party_id.clone()).unwrap_or_default(),
+        pack,
+        edition: Edition {
+            layout: crate::disclose::layout(record.document, pack),
+            format,
+            size_pt: size_pt.max(floor),
+            language,
+        },
+        way: Way::Post,
+    }
+}

@@ -1,0 +1,69 @@
+//! Arguments, terminal output, exit codes; one file per command. Data goes to standard output, talk
+//! to standard error.
+
+mod progress;
+mod render;
+mod run;
+mod sample;
+mod schema;
+mod settings;
+mod talk;
+mod templates;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything was made.
+const DONE: u8 = 0;
+/// The run could not start: unreadable input, bad configuration, no space.
+const FAILED: u8 = 1;
+/// Finished; something is held, quarantined or failed.
+const INCOMPLETE: u8 = 3;
+
+/// Turns councils' care and support plans, in bulk, into the copies that each person is entitled
+/// to, in a form that they can read.
+#[derive(Debug, Parser)]
+#[command(name = "planpress", version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Run),
+    Render(render::Render),
+    Sample(sample::Sample),
+    Schema(schema::Schema),
+    Templates(templates::Templates),
+}
+
+/// Reads the arguments, does what they say, and gives the exit code.
+pub fn main() -> ExitCode {
+    // What a panic says may hold a person's words: only its place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            talk::note(&format!("planpress failed on one item at {}:{}", place.file(), place.line()));
+        }
+    }));
+    let arguments = Arguments::parse();
+    let code = match arguments.command {
+        Command::Run(command) => command.execute(),
+        Command::Render(command) => command.execute(),
+        Command::Sample(command) => command.execute(),
+        Command::Schema(command) => command.execute(),
+        Command::Templates(command) => command.execute(),
+    };
+    ExitCode::from(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,132 @@
+//! `planpress run`: the main job.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::progress::Bar;
+use super::{DONE, FAILED, INCOMPLETE, settings, talk};
+use crate::batch::{self, Counts, Fatal, Options, Summary};
+use crate::source::Format;
+
+/// The most findings on the terminal; all of them are in the report.
+const MOST_FINDINGS: usize = 50;
+
+/// Read records, work out copies, render, inspect, write, report.
+///
+/// Example: planpress run samples --out out
+#[derive(Args, Debug)]
+pub(super) struct Run {
+    /// Files, folders, or - for standard input (YAML, JSON, NDJSON).
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// The folder for everything that the run makes.
+    #[arg(long, short)]
+    out: PathBuf,
+    /// The configuration [default: planpress.yaml beside the first input].
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// The run's date, YYYY-MM-DD, against which requests and reviews are judged; never printed on
+    /// a plan [default: run.date of the configuration, else today].
+    #[arg(long)]
+    date: Option<Date>,
+    /// How many documents at once [default: all cores].
+    #[arg(long, short)]
+    jobs: Option<usize>,
+    /// A folder laid over the built-in templates, file by file.
+    #[arg(long)]
+    templates: Option<PathBuf>,
+    /// The format of the input, where its name does not tell: yaml, json, ndjson.
+    #[arg(long, value_parser = input_format)]
+    input_format: Option<Format>,
+    /// Print the counts as one JSON object on standard output.
+    #[arg(long)]
+    json: bool,
+    /// Say only what went wrong.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// The name of an input format.
+pub(super) fn input_format(name: &str) -> Result<Format, String> {
+    match name {
+        "yaml" | "yml" => Ok(Format::Yaml),
+        "json" => Ok(Format::Json),
+        "ndjson" | "jsonl" => Ok(Format::Ndjson),
+        _ => Err("choose yaml, json or ndjson".into()),
+    }
+}
+
+impl Run {
+    pub(super) fn execute(self) -> u8 {
+        let mut config = match settings::configuration(self.config.as_deref(), &self.inputs) {
+            Ok(config) => config,
+            Err(findings) => {
+                talk::findings(&findings, MOST_FINDINGS);
+                return FAILED;
+            }
+        };
+        config.templates = self.templates.or(config.templates);
+        let date = settings::date(self.date, &config);
+        let options = Options {
+            inputs: self.inputs,
+            format: self.input_format,
+            out: self.out,
+            config,
+            date,
+            jobs: self.jobs,
+        };
+        let bar = Bar::new(self.quiet || self.json);
+        let result = batch::run(&options, &bar);
+        bar.finish();
+        match result {
+            Ok(summary) => finish(&summary, &options, self.json, self.quiet),
+            Err(Fatal::Findings(findings)) => {
+                talk::findings(&findings, MOST_FINDINGS);
+                FAILED
+            }
+            Err(fatal) => {
+                talk::error(&fatal.to_string());
+                FAILED
+            }
+        }
+    }
+}
+
+fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
+    talk::findings(&summary.findings, MOST_FINDINGS);
+    let Counts { records, used, quarantined, made, held, suppressed, pages, warnings, .. } = summary.counts;
+    if json {
+        talk::say(&serde_json::to_string(&summary.counts).unwrap_or_default());
+    } else if !quiet {
+        talk::say(&format!("{} made ({})", counted(made, "copy", "copies"), counted(pages, "page", "pages")));
+        let lines = [
+            (held, "waiting for a decision"),
+            (suppressed, "that must not be sent"),
+        ];
+        for (number, what) in lines.into_iter().filter(|(number, _)| *number > 0) {
+            talk::say(&format!("{} {what}", counted(number, "copy", "copies")));
+        }
+        if quarantined > 0 {
+            talk::say(&format!("{} to fix: no copy can be made from them", counted(quarantined, "record", "records")));
+        }
+        talk::say(&format!(
+            "{} read, {used} used; {} to look at",
+            counted(records, "record", "records"),
+            counted(warnings, "thing", "things")
+        ));
+        talk::say(&format!("report: {}", options.out.join("report.html").display()));
+    }
+    match (records, summary.unreadable) {
+        // Nothing at all could be read.
+        (0, _) => FAILED,
+        (_, 1..) => FAILED,
+        _ if held + quarantined > 0 => INCOMPLETE,
+        _ => DONE,
+    }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

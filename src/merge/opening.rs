@@ -1,0 +1,178 @@
+//! The first page: whose document, what it is, from whom, what happens next, whom to call.
+
+use super::data::{Block, Opening, Pair, Sender, Words};
+use super::page::{Page, facts, paragraph, words};
+use crate::disclose::{Disclosure, Pack};
+use crate::plan::{DecisionKind, Document, PartyRef, Recorded};
+use crate::template::Format;
+
+/// The key of the document's name in the wording.
+pub(super) fn kind(disclosure: &Disclosure) -> &'static str {
+    if disclosure.pack == Pack::PublicSummary {
+        return "summary";
+    }
+    match disclosure.document {
+        Document::Plan if disclosure.regime.is_carer() => "carer_plan",
+        Document::Plan => "plan",
+        Document::Review => "review",
+        Document::Confirmation => "confirmation",
+        Document::Closure => "closure",
+        Document::DecisionLetter => {
+            let decision = disclosure.content.decision_letter.as_ref().map(|letter| letter.kind);
+            match decision {
+                Some(DecisionKind::NoLongerEligible) => "no_longer_eligible",
+                _ => "not_meeting_needs",
+            }
+        }
+        Document::IndependentBudget => "independent_budget",
+    }
+}
+
+pub(super) fn opening(page: &Page<'_>) -> Opening {
+    let disclosure = page.disclosure;
+    let easy = disclosure.edition.format == Format::EasyRead;
+    let kind = kind(disclosure);
+    let titled = disclosure.display_title.as_ref().filter(|_| disclosure.pack == Pack::Full);
+    let heading = titled
+        .and_then(|title| page.label(title))
+        .unwrap_or_else(|| page.say(&format!("title.{kind}")));
+    Opening {
+        council: sender(page),
+        heading,
+        subject: words(&disclosure.subject.name.formal()),
+        blocks: if easy { easy_blocks(page, kind) } else { print_blocks(page, kind) },
+        notice: if easy { Vec::new() } else { notice(page) },
+    }
+}
+
+fn sender(page: &Page<'_>) -> Sender {
+    let council = &page.disclosure.council;
+    let summary = page.disclosure.pack == Pack::PublicSummary;
+    let mut contact = Vec::new();
+    let mut add = |key: &str, value: &Option<String>| {
+        if let Some(value) = value.as_ref().filter(|value| !value.trim().is_empty()) {
+            contact.push(Pair { label: page.say(key), value: unbroken(value) });
+        }
+    };
+    add("contact.phone", &council.phone);
+    if !summary {
+        add("contact.textphone", &council.textphone);
+        add("contact.email", &council.email);
+    }
+    add("contact.web", &council.web);
+    let name = page.label(&council.name).unwrap_or_else(|| page.say("council.unnamed"));
+    Sender {
+        name,
+        team: council.team.as_ref().and_then(|team| page.label(team)),
+        address: council.return_address.iter().map(|line| words(line)).collect(),
+        contact,
+        logo: council.logo_id.as_ref().map(|logo| format!("/pictures/{logo}.svg")),
+    }
+}
+
+/// A telephone number or address in one line.
+pub(super) fn unbroken(value: &str) -> Words {
+    words(&value.trim().replace(' ', "\u{a0}"))
+}
+
+fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
+    let mut blocks = vec![paragraph(page.say(&format!("lead.{kind}")))];
+    if page.disclosure.pack == Pack::PublicSummary {
+        blocks.push(paragraph(page.say("lead.summary_part")));
+        return blocks;
+    }
+    blocks.extend(facts(at_a_glance(page)));
+    blocks
+}
+
+fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
+    let disclosure = page.disclosure;
+    let mut rows = Vec::new();
+    if let Some(date) = disclosure.plan_date {
+        rows.push(page.fact("glance.date", words(&page.wording.date(date))));
+    }
+    rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
+    if let Some(address) = &disclosure.subject_address {
+        let mut lines: Vec<String> = address.lines.clone();
+        lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
+        rows.push(page.fact("glance.address", words(&lines.join(", "))));
+    }
+    if let Some(start) = disclosure.start_date {
+        rows.push(page.fact("glance.start", words(&page.wording.date(start))));
+    }
+    if let Some(end) = disclosure.end_date {
+        rows.push(page.fact("glance.end", words(&page.wording.date(end))));
+    }
+    if let Some(worker) = worker(page) {
+        rows.extend(page.name_and_part(&worker).map(|name| page.fact("glance.worker", name)));
+        if let Some(phone) = disclosure.person(&worker).and_then(|person| person.phones.first()) {
+            rows.push(page.fact("glance.worker_phone", unbroken(phone)));
+        }
+    }
+    if disclosure.document == Document::Plan {
+        rows.extend(page.fact_recorded("glance.review", &disclosure.content.review_plan, |review| {
+            Some(match review.next_review_on {
+                Some(date) => words(&page.wording.date(date)),
+                None => page.quiet("answer.not_recorded"),
+            })
+        }));
+    }
+    rows
+}
+
+/// Whom to call: who coordinates, carries out or assessed, the first that is known.
+pub(super) fn worker(page: &Page<'_>) -> Option<PartyRef> {
+    let content = &page.disclosure.content;
+    let coordinator = content.named_coordinator.as_ref();
+    let coordinator = coordinator.and_then(|c| c.delivers.clone().or_else(|| c.prepares.clone()));
+    let responsible = content.responsible.given();
+    let given = |recorded: &Recorded<PartyRef>| recorded.given().cloned();
+    let candidates = [
+        coordinator,
+        responsible.and_then(|r| given(&r.implementing)),
+        responsible.and_then(|r| given(&r.monitoring)),
+        responsible.and_then(|r| given(&r.reviewing)),
+        content.review_record.as_ref().and_then(|r| r.reviewer.clone()),
+        content.decision_letter.as_ref().and_then(|letter| letter.decision_maker.clone()),
+        content.assessment.as_ref().and_then(|a| a.assessor.clone()),
+    ];
+    let subject = &page.disclosure.subject.id;
+    candidates
+        .into_iter()
+        .flatten()
+        .find(|party| party.as_str() != subject.as_str() && page.disclosure.person(party).is_some())
+}
+
+fn easy_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
+    let mut blocks = vec![page.fixed_row(&format!("easy.lead.{kind}"), &[])];
+    let council = page.label(&page.disclosure.council.name).map(|name| super::plain(&name));
+    if let Some(council) = council {
+        blocks.push(page.fixed_row("easy.from", &[("council", &council)]));
+    }
+    blocks.push(page.fixed_row("easy.help_to_read", &[]));
+    let phone = page.disclosure.council.phone.as_deref();
+    let worker = worker(page).and_then(|party| page.disclosure.person(&party));
+    let caller = worker.map(|person| (person.name.plain(), person.phones.first().map(String::as_str)));
+    match (caller, phone) {
+        (Some((name, Some(number))), _) | (Some((name, None)), Some(number)) => {
+            let number = number.replace(' ', "\u{a0}");
+            blocks.push(page.fixed_row("easy.worker", &[("name", &name), ("phone", &number)]));
+        }
+        (None, Some(number)) => {
+            let number = number.replace(' ', "\u{a0}");
+            blocks.push(page.fixed_row("easy.phone", &[("phone", &number)]));
+        }
+        _ => {}
+    }
+    blocks
+}
+
+fn notice(page: &Page<'_>) -> Vec<Block> {
+    match page.disclosure.council.phone.as_deref() {
+        Some(phone) => {
+            let phone = phone.replace(' ', "\u{a0}");
+            vec![paragraph(page.fill("notice.formats", &[("phone", &phone)]))]
+        }
+        None => vec![paragraph(page.say("notice.formats_no_phone"))],
+    }
+}

@@ -1,0 +1,376 @@
+//! What every section needs: phrases, texts in the copy's language, names, facts. Collects what is
+//! missing as it goes, so that a copy is judged by just what it shows.
+
+use std::cell::RefCell;
+
+use super::bind::bind;
+use super::data::{Block, Fact, Run, Section, Words};
+use crate::disclose::{Disclosure, Person};
+use crate::finding::Finding;
+use crate::plan::{
+    EasyReadRow, Item, LanguageTag, Note, PartyRef, PictureUse, Recorded, Texts, Voice,
+};
+use crate::template::Pictures;
+use crate::wording::Wording;
+
+/// The language, the phrases and the disclosure of one document.
+pub(super) struct Page<'a> {
+    pub(super) disclosure: &'a Disclosure,
+    pub(super) wording: &'a Wording,
+    pictures: &'a Pictures,
+    findings: RefCell<Vec<Finding>>,
+}
+
+/// Words in the document's language.
+pub(super) fn words(text: &str) -> Words {
+    vec![Run { text: bind(text), ..Run::default() }]
+}
+
+/// A paragraph.
+pub(super) fn paragraph(words: Words) -> Block {
+    Block::Paragraph { words }
+}
+
+/// A section that is there only when it says something.
+pub(super) fn section(id: &str, heading: Words, blocks: Vec<Block>) -> Option<Section> {
+    (!blocks.is_empty()).then(|| Section { id: id.into(), heading, page_break: false, blocks })
+}
+
+/// Facts, where there is one.
+pub(super) fn facts(rows: Vec<Fact>) -> Option<Block> {
+    (!rows.is_empty()).then_some(Block::Facts { rows })
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(disclosure: &'a Disclosure, wording: &'a Wording, pictures: &'a Pictures) -> Self {
+        Self { disclosure, wording, pictures, findings: RefCell::new(Vec::new()) }
+    }
+
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+
+    /// Writes down that something is missing or doubtful, once a field.
+    pub(super) fn found(&self, finding: Finding) {
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+
+    pub(super) fn language(&self) -> &LanguageTag {
+        &self.disclosure.edition.language
+    }
+
+    /// A phrase.
+    pub(super) fn say(&self, key: &str) -> Words {
+        words(&self.wording.say(key))
+    }
+
+    /// A phrase with its placeholders filled.
+    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> Words {
+        words(&self.wording.fill(key, values))
+    }
+
+    /// A phrase that says that something is not known.
+    pub(super) fn quiet(&self, key: &str) -> Words {
+        vec![Run { text: self.wording.say(key), quiet: true, ..Run::default() }]
+    }
+
+    /// The text and its language: the copy's own, or, for the person's own words alone, the one in
+    /// which they were said (WAL-11).
+    fn spoken<'t>(&self, texts: &'t Texts, voice: Option<Voice>, field: &str) -> Option<(&'t str, Option<String>)> {
+        let main = &self.disclosure.main_language;
+        if let Some(text) = texts.get(self.language(), main) {
+            return Some((text, None));
+        }
+        if texts.is_empty() {
+            return None;
+        }
+        if voice == Some(Voice::FirstPerson) {
+            // The language borrowed from `main` lives as long as the disclosure: name it instead.
+            return match texts {
+                Texts::Main(text) => Some((text.as_str(), Some(main.to_string()))),
+                Texts::ByLanguage(all) => {
+                    let found = all.get_key_value(main).or_else(|| all.iter().next())?;
+                    Some((found.1.as_str(), Some(found.0.to_string())))
+                }
+            };
+        }
+        let rule = if self.language() == &LanguageTag::cy() { "WAL-11" } else { "LNG-01" };
+        self.found(
+            Finding::new(rule, format!("`{field}` has no text in the copy's language `{}`", self.language()))
+                .at(field)
+                .help("add the translation to the record; nothing is translated by machine"),
+        );
+        None
+    }
+
+    /// A text of one line.
+    pub(super) fn line(&self, texts: &Texts, field: &str) -> Option<Words> {
+        let (text, lang) = self.spoken(texts, None, field)?;
+        Some(vec![Run { text: bind(text.trim()), lang, ..Run::default() }])
+    }
+
+    /// A text of one line, for a value that may stand without: names of jobs and organisations are
+    /// shown in another language rather than held back.
+    pub(super) fn label(&self, texts: &Texts) -> Option<Words> {
+        let main = &self.disclosure.main_language;
+        let (language, text) = texts
+            .get(self.language(), main)
+            .map(|text| (self.language(), text))
+            .or_else(|| texts.any(main))?;
+        let lang = (language != self.language()).then(|| language.to_string());
+        Some(vec![Run { text: bind(text.trim()), lang, ..Run::default() }])
+    }
+
+    /// A rich text: paragraphs and bulleted lists.
+    fn rich(&self, texts: &Texts, voice: Option<Voice>, field: &str) -> Vec<Block> {
+        let Some((text, lang)) = self.spoken(texts, voice, field) else {
+            return Vec::new();
+        };
+        let run = |text: &str| vec![Run { text: bind(text), lang: lang.clone(), ..Run::default() }];
+        let mut blocks = Vec::new();
+        for part in text.split("\n\n") {
+            let mut prose = String::new();
+            let mut items: Vec<String> = Vec::new();
+            let flush_prose = |prose: &mut String, blocks: &mut Vec<Block>| {
+                if !prose.trim().is_empty() {
+                    blocks.push(paragraph(run(prose.trim())));
+                }
+                prose.clear();
+            };
+            for line in part.lines() {
+                let line = line.trim();
+                if let Some(item) = line.strip_prefix("- ") {
+                    flush_prose(&mut prose, &mut blocks);
+                    items.push(item.trim().to_owned());
+                } else if let (Some(last), false) = (items.last_mut(), line.is_empty()) {
+                    last.push(' ');
+                    last.push_str(line);
+                } else if !line.is_empty() {
+                    if !prose.is_empty() {
+                        prose.push(' ');
+                    }
+                    prose.push_str(line);
+                }
+            }
+            flush_prose(&mut prose, &mut blocks);
+            if !items.is_empty() {
+                blocks.push(Block::List { items: items.iter().map(|item| run(item)).collect() });
+            }
+        }
+        blocks
+    }
+
+    /// The words of an item.
+    pub(super) fn item(&self, item: &Item, field: &str) -> Vec<Block> {
+        let field = format!("{field}[{}].text", item.id);
+        let blocks = self.rich(&item.text, item.voice, &field);
+        self.in_voice(blocks, item.voice)
+    }
+
+    /// The words of a note.
+    pub(super) fn note(&self, note: Option<&Note>, field: &str) -> Vec<Block> {
+        let Some(note) = note else { return Vec::new() };
+        let blocks = self.rich(&note.text, note.voice, field);
+        self.in_voice(blocks, note.voice)
+    }
+
+    fn in_voice(&self, blocks: Vec<Block>, voice: Option<Voice>) -> Vec<Block> {
+        if voice == Some(Voice::FirstPerson) && !blocks.is_empty() {
+            vec![Block::OwnWords { blocks }]
+        } else {
+            blocks
+        }
+    }
+
+    /// The words of a note as the paragraphs of a fact; lists become entries.
+    pub(super) fn note_lines(&self, note: Option<&Note>, field: &str) -> Vec<Words> {
+        let Some(note) = note else { return Vec::new() };
+        let mut lines = Vec::new();
+        for block in self.rich(&note.text, note.voice, field) {
+            match block {
+                Block::Paragraph { words } => lines.push(words),
+                Block::List { items } => lines.extend(items),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    /// The words of an item in one line, for a table or a list.
+    pub(super) fn item_line(&self, item: &Item, field: &str) -> Option<Words> {
+        let note = Note { text: item.text.clone(), voice: item.voice, ..Note::default() };
+        let lines = self.note_lines(Some(&note), &format!("{field}[{}].text", item.id));
+        join(lines)
+    }
+
+    /// The words of a note in one line.
+    pub(super) fn note_line(&self, note: &Note, field: &str) -> Option<Words> {
+        join(self.note_lines(Some(note), field))
+    }
+
+    /// A label and its value.
+    pub(super) fn fact(&self, key: &str, value: Words) -> Fact {
+        Fact { label: self.say(key), value: vec![value] }
+    }
+
+    /// A label and the words of a note, where it has any.
+    pub(super) fn fact_note(&self, key: &str, note: Option<&Note>, field: &str) -> Option<Fact> {
+        let value = self.note_lines(note, field);
+        (!value.is_empty()).then(|| Fact { label: self.say(key), value })
+    }
+
+    /// A label and a recorded answer: the value, "none", "not recorded", or nothing where it does
+    /// not apply.
+    pub(super) fn fact_recorded<T>(
+        &self,
+        key: &str,
+        recorded: &Recorded<T>,
+        value: impl FnOnce(&T) -> Option<Words>,
+    ) -> Option<Fact> {
+        let words = match recorded {
+            Recorded::Given(given) => value(given)?,
+            Recorded::None => self.say("answer.none"),
+            Recorded::NotApplicable => return None,
+            Recorded::NotRecorded => self.quiet("answer.not_recorded"),
+        };
+        Some(self.fact(key, words))
+    }
+
+    /// What to print of a list that has nothing to show: "none", "not recorded", or no trace.
+    pub(super) fn absent<T>(&self, recorded: &Recorded<T>, none: &str, not_recorded: &str) -> Vec<Block> {
+        match recorded {
+            Recorded::None => vec![paragraph(self.say(none))],
+            Recorded::NotRecorded => vec![paragraph(self.quiet(not_recorded))],
+            Recorded::Given(_) | Recorded::NotApplicable => Vec::new(),
+        }
+    }
+
+    /// A person's name, "you" for the subject.
+    pub(super) fn name(&self, party: &PartyRef) -> Option<String> {
+        let person = self.disclosure.person(party)?;
+        if person.id == self.disclosure.subject.id {
+            return Some(self.wording.say("name.you"));
+        }
+        Some(person.name.formal())
+    }
+
+    /// A person's name with what they are: "Priya Lindqvist, team manager".
+    pub(super) fn name_and_part(&self, party: &PartyRef) -> Option<Words> {
+        let person = self.disclosure.person(party)?;
+        let mut words = words(&self.name(party)?);
+        if let Some(part) = self.part(person) {
+            words.push(Run { text: ", ".into(), ..Run::default() });
+            words.extend(part);
+        }
+        Some(words)
+    }
+
+    /// What a person is: the job and organisation, or the relationship.
+    pub(super) fn part(&self, person: &Person) -> Option<Words> {
+        if person.id == self.disclosure.subject.id {
+            return None;
+        }
+        let texts = [&person.job_title, &person.organisation];
+        let parts: Vec<Words> = texts.into_iter().flatten().filter_map(|text| self.label(text)).collect();
+        if let Some(mut first) = parts.first().cloned() {
+            for part in parts.into_iter().skip(1) {
+                first.push(Run { text: ", ".into(), ..Run::default() });
+                first.extend(part);
+            }
+            return Some(first);
+        }
+        let relationship = self.label(person.relationship.as_ref()?)?;
+        let relation = super::reading::plain(&relationship);
+        Some(self.fill("name.your", &[("relation", &relation)]))
+    }
+
+    /// Names as a list in words.
+    pub(super) fn names<'p>(&self, parties: impl IntoIterator<Item = &'p PartyRef>) -> Option<String> {
+        let names: Vec<String> = parties.into_iter().filter_map(|party| self.name(party)).collect();
+        (!names.is_empty()).then(|| self.wording.list(&names))
+    }
+
+    /// Easy-read rows of an item or note in the copy's language.
+    pub(super) fn rows<'r>(
+        &self,
+        easy_read: &'r std::collections::BTreeMap<LanguageTag, Vec<EasyReadRow>>,
+    ) -> Option<&'r [EasyReadRow]> {
+        easy_read.get(self.language()).map(Vec::as_slice).filter(|rows| !rows.is_empty())
+    }
+
+    /// One row of easy read.
+    pub(super) fn picture_row(&self, row: &EasyReadRow) -> Block {
+        self.row(&row.text, row.picture_id.as_deref(), row.alt.as_deref(), row.decorative)
+    }
+
+    /// One row of fixed easy read: a phrase and its picture.
+    pub(super) fn fixed_row(&self, key: &str, values: &[(&str, &str)]) -> Block {
+        let text = self.wording.fill(&format!("{key}.text"), values);
+        let picture = self.wording.say(&format!("{key}.picture"));
+        self.row(&text, Some(&picture), None, None)
+    }
+
+    /// A row from its parts.
+    pub(super) fn row(
+        &self,
+        text: &str,
+        picture: Option<&str>,
+        alt: Option<&str>,
+        decorative: Option<bool>,
+    ) -> Block {
+        let use_ = self.disclosure.pictures;
+        let found = picture.and_then(|id| self.pictures.get(id));
+        if picture.is_some() && found.is_none() {
+            self.found(Finding::new("DAT-07", "an easy-read row names a picture that the index doesn't have"));
+        }
+        let found = found.filter(|_| use_ != PictureUse::None);
+        // Pictures that only repeat the words are silent unless the person wants to hear them.
+        let silent = decorative.unwrap_or(use_ == PictureUse::Decorative);
+        let alt = found.filter(|_| !silent).map(|picture| {
+            let own = alt.map(str::to_owned);
+            own.or_else(|| picture.alt.get(self.language()).cloned())
+                .unwrap_or_else(|| picture.meaning.clone())
+        });
+        let sentences = sentences(text);
+        Block::PictureRow {
+            picture: found.map(|picture| format!("/pictures/{}", picture.file)),
+            alt,
+            words: sentences.iter().map(|sentence| words(sentence)).collect(),
+        }
+    }
+}
+
+fn join(lines: Vec<Words>) -> Option<Words> {
+    let mut joined: Words = Vec::new();
+    for line in lines {
+        if !joined.is_empty() {
+            joined.push(Run { text: " ".into(), ..Run::default() });
+        }
+        joined.extend(line);
+    }
+    (!joined.is_empty()).then_some(joined)
+}
+
+/// Cuts a row into its sentences, so that each starts on a line of its own.
+fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut current = String::new();
+    let mut characters = text.trim().chars().peekable();
+    while let Some(character) = characters.next() {
+        current.push(character);
+        let ends = matches!(character, '.' | '!' | '?');
+        let next_is_space = characters.peek().is_none_or(|next| next.is_whitespace());
+        // "Mr.", "10.30" and the like do not end a sentence.
+        let long_enough = current.trim().split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
+        if ends && next_is_space && long_enough {
+            sentences.push(std::mem::take(&mut current).trim().to_owned());
+        }
+    }
+    if !current.trim().is_empty() {
+        sentences.push(current.trim().to_owned());
+    }
+    sentences
+}

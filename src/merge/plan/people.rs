@@ -1,0 +1,323 @@
+//! Who took part, who agreed, who is in the plan, who has a copy, and where to complain.
+
+use crate::merge::data::{Block, Fact, Section, SignatureLine, Words};
+use crate::merge::opening::unbroken;
+use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
+use crate::plan::{
+    Advocacy, Agreement, Assessment, BestInterests, Capacity, Disagreement, Help, Involvement,
+    LinkedPlan, PartyRef, PreparedBy, Recorded, Role, SignOff, Texts,
+};
+
+/// The parts of the record about how the plan came to be.
+pub(super) struct Involved<'a> {
+    pub(super) involvement: &'a Recorded<Involvement>,
+    pub(super) prepared_by: Option<&'a PreparedBy>,
+    pub(super) assessment: Option<&'a Assessment>,
+    pub(super) advocacy: Option<&'a Advocacy>,
+}
+
+pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> {
+    let mut blocks = page.absent(parts.involvement, "involved.none", "involved.not_recorded");
+    let mut rows = Vec::new();
+    if let Some(prepared) = parts.prepared_by {
+        let mut value = vec![words(&page.wording.name_of("prepared", &prepared.mode))];
+        value.extend(page.names(&prepared.party_refs).map(|names| words(&names)));
+        rows.push(Fact { label: page.say("involved.prepared_by"), value });
+    }
+    if let Some(Involvement { involved, subject_level, time_to_consider, help_to_decide, subject_led }) =
+        parts.involvement.given()
+    {
+        let list: Vec<Words> = involved
+            .iter()
+            .filter_map(|one| {
+                let mut line = page.name_and_part(&one.party_ref)?;
+                if let Some(how) = one.how.as_ref().and_then(|how| page.note_line(how, "involvement.involved.how")) {
+                    line.extend(words(": "));
+                    line.extend(how);
+                }
+                Some(line)
+            })
+            .collect();
+        if !list.is_empty() {
+            blocks.push(paragraph(page.say("involved.who")));
+            blocks.push(Block::List { items: list });
+        }
+        rows.extend(page.fact_note("involved.subject_level", subject_level.as_ref(), "involvement.subject_level"));
+        rows.extend(yes_no(page, "involved.subject_led", *subject_led));
+        rows.extend(yes_no(page, "involved.time_to_consider", *time_to_consider));
+        rows.extend(page.fact_note("involved.help_to_decide", help_to_decide.as_ref(), "involvement.help_to_decide"));
+    }
+    rows.extend(advocacy(page, parts.advocacy));
+    rows.extend(assessment(page, parts.assessment));
+    blocks.extend(facts(rows));
+    blocks.extend(capacity(page, parts.assessment));
+    section_of("involved", page.say("involved.heading"), blocks)
+}
+
+fn yes_no(page: &Page<'_>, key: &str, answer: Option<bool>) -> Option<Fact> {
+    answer.map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" })))
+}
+
+fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
+    let Some(Advocacy { substantial_difficulty: _, needed, appropriate_person_ref, advocate_ref, why_none }) = advocacy
+    else {
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    let name = |key: &str, party: &Option<PartyRef>| {
+        let name = page.name_and_part(party.as_ref()?)?;
+        Some(page.fact(key, name))
+    };
+    rows.extend(name("involved.advocate", advocate_ref));
+    rows.extend(name("involved.appropriate_person", appropriate_person_ref));
+    if advocate_ref.is_none() && appropriate_person_ref.is_none() && *needed == Some(false) {
+        rows.push(page.fact("involved.advocate", page.say("involved.no_advocate_needed")));
+    }
+    rows.extend(page.fact_note("involved.why_no_advocate", why_none.as_ref(), "advocacy.why_none"));
+    rows
+}
+
+fn assessment(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Fact> {
+    let Some(Assessment {
+        completed_on,
+        assessor,
+        kind,
+        information_considered,
+        copy_enclosed,
+        capacity: _,
+        best_interests: _,
+        dols_status,
+    }) = assessment
+    else {
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    rows.extend(completed_on.map(|date| page.fact("assessment.completed_on", words(&page.wording.date(date)))));
+    rows.extend(kind.map(|kind| page.fact("assessment.kind", words(&page.wording.name_of("assessment_kind", &kind)))));
+    let assessor = assessor.as_ref().and_then(|party| page.name_and_part(party));
+    rows.extend(assessor.map(|name| page.fact("assessment.assessor", name)));
+    rows.extend(page.fact_note("assessment.information", information_considered.as_ref(), "assessment.information_considered"));
+    rows.extend(yes_no(page, "assessment.copy_enclosed", *copy_enclosed));
+    rows.extend(dols_status.map(|status| page.fact("assessment.dols", words(&page.wording.name_of("dols", &status)))));
+    rows
+}
+
+fn capacity(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Block> {
+    let Some(assessment) = assessment else { return Vec::new() };
+    let mut blocks = Vec::new();
+    for Capacity { decision, assessed_on, assessor, outcome, support_given, envelope: _ } in &assessment.capacity {
+        let mut rows = Vec::new();
+        rows.extend(page.fact_note("capacity.decision", Some(decision), "assessment.capacity.decision"));
+        rows.push(page.fact("capacity.outcome", words(&page.wording.name_of("capacity_outcome", outcome))));
+        rows.extend(page.fact_note("capacity.support_given", support_given.as_ref(), "assessment.capacity.support_given"));
+        rows.extend(assessed_on.map(|date| page.fact("capacity.assessed_on", words(&page.wording.date(date)))));
+        rows.extend(assessor.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("capacity.assessor", name)));
+        blocks.push(Block::Part { heading: page.say("capacity.heading"), blocks: facts(rows).into_iter().collect() });
+    }
+    for BestInterests { decision, maker, consulted, reasons, envelope: _ } in &assessment.best_interests {
+        let mut rows = Vec::new();
+        rows.extend(page.fact_note("capacity.decision", Some(decision), "assessment.best_interests.decision"));
+        rows.extend(maker.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("best_interests.maker", name)));
+        rows.extend(page.names(consulted).map(|names| page.fact("best_interests.consulted", words(&names))));
+        rows.extend(page.fact_note("best_interests.reasons", reasons.as_ref(), "assessment.best_interests.reasons"));
+        blocks.push(Block::Part { heading: page.say("best_interests.heading"), blocks: facts(rows).into_iter().collect() });
+    }
+    blocks
+}
+
+/// Other plans, and who leads.
+pub(super) struct Others<'a> {
+    pub(super) linked: &'a Recorded<Vec<LinkedPlan>>,
+    pub(super) checked: Option<bool>,
+    pub(super) lead_organisation: Option<&'a Texts>,
+    pub(super) lead_professional: Option<&'a PartyRef>,
+}
+
+pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
+    let mut items = Vec::new();
+    for plan in others.linked.given().into_iter().flatten() {
+        let LinkedPlan { kind, plan_ref: _, owner_org, subject_ref, combined, consent_refs, envelope: _ } = plan;
+        let kind = page.wording.name_of("linked", kind);
+        let owner = owner_org.as_ref().and_then(|org| page.label(org)).map(|org| crate::merge::plain(&org));
+        let whose = subject_ref.as_ref().and_then(|party| page.name(party)).or(owner);
+        let mut line = match whose {
+            Some(whose) => page.fill("others.plan_of", &[("kind", &kind), ("whose", &whose)]),
+            None => words(&kind),
+        };
+        if *combined == Some(true) {
+            line.extend(words(". "));
+            line.extend(page.say("others.combined"));
+            if let Some(names) = page.names(consent_refs) {
+                line.extend(words(" "));
+                line.extend(page.fill("others.agreed", &[("names", &names)]));
+            }
+        }
+        items.push(line);
+    }
+    let mut rows = Vec::new();
+    let lead = others.lead_organisation.and_then(|org| page.label(org));
+    rows.extend(lead.map(|org| page.fact("others.lead_organisation", org)));
+    let lead = others.lead_professional.and_then(|party| page.name_and_part(party));
+    rows.extend(lead.map(|name| page.fact("others.lead_professional", name)));
+    if items.is_empty() && rows.is_empty() {
+        return None;
+    }
+    rows.extend(yes_no(page, "others.checked", others.checked));
+    let mut blocks = Vec::new();
+    if !items.is_empty() {
+        blocks.push(Block::List { items });
+    }
+    blocks.extend(facts(rows));
+    section_of("other-plans", page.say("others.heading"), blocks)
+}
+
+pub(super) fn agreement(
+    page: &Page<'_>,
+    agreement: &Recorded<Agreement>,
+    sign_off: &Recorded<SignOff>,
+) -> Option<Section> {
+    let mut blocks = Vec::new();
+    let mut rows = Vec::new();
+    match agreement {
+        Recorded::Given(Agreement {
+            subject_agrees,
+            subject_happy,
+            representative_ref,
+            signed_on,
+            steps_taken_to_agree,
+            not_signed_reason,
+        }) => {
+            rows.extend(subject_agrees.map(|answer| page.fact("agreement.agrees", words(&page.wording.name_of("yes_no", &answer)))));
+            rows.extend(yes_no(page, "agreement.happy", *subject_happy));
+            let representative = representative_ref.as_ref().and_then(|party| page.name_and_part(party));
+            rows.extend(representative.map(|name| page.fact("agreement.representative", name)));
+            rows.extend(signed_on.map(|date| page.fact("agreement.signed_on", words(&page.wording.date(date)))));
+            rows.extend(page.fact_note("agreement.steps", steps_taken_to_agree.as_ref(), "agreement.steps_taken_to_agree"));
+            rows.extend(page.fact_note("agreement.not_signed_reason", not_signed_reason.as_ref(), "agreement.not_signed_reason"));
+        }
+        other => blocks.extend(page.absent(other, "agreement.none", "agreement.not_recorded")),
+    }
+    let mut lines = Vec::new();
+    if let Some(SignOff { officer_ref, role, signed_on, approved_budget, conditions }) = sign_off.given() {
+        let officer = officer_ref.as_ref().and_then(|party| page.name_and_part(party));
+        lines.push(SignatureLine { label: page.say("sign_off.officer"), value: officer });
+        let role = role.as_ref().and_then(|role| page.note_line(role, "sign_off.role"));
+        rows.extend(role.map(|role| page.fact("sign_off.role", role)));
+        rows.extend(signed_on.map(|date| page.fact("sign_off.signed_on", words(&page.wording.date(date)))));
+        rows.extend(approved_budget.map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))));
+        rows.extend(page.fact_note("sign_off.conditions", conditions.as_ref(), "sign_off.conditions"));
+    }
+    blocks.extend(facts(rows));
+    let signed = agreement.given().is_some_and(|agreement| agreement.signed_on.is_some());
+    if !signed {
+        lines.insert(0, SignatureLine { label: page.say("agreement.your_signature"), value: None });
+    }
+    if !lines.is_empty() {
+        blocks.push(Block::Signature { lines });
+    }
+    section_of("agreement", page.say("agreement.heading"), blocks)
+}
+
+pub(super) fn disagreements(page: &Page<'_>, all: &Recorded<Vec<Disagreement>>) -> Option<Section> {
+    let mut blocks = match all {
+        // "None" is worth saying; nothing recorded leaves no trace here.
+        Recorded::None => vec![paragraph(page.say("disagreements.none"))],
+        _ => Vec::new(),
+    };
+    for disagreement in all.given().into_iter().flatten() {
+        let Disagreement { item, party_ref, concerns, council_response, raised_on, outcome } = disagreement;
+        let at = format!("disagreements[{}]", item.id);
+        let mut inside = page.item(item, "disagreements");
+        let mut rows = Vec::new();
+        rows.extend(page.name(party_ref).map(|name| page.fact("disagreements.whose", words(&name))));
+        rows.extend(raised_on.map(|date| page.fact("disagreements.raised_on", words(&page.wording.date(date)))));
+        rows.extend(page.fact_recorded("disagreements.council", council_response, |note| {
+            page.note_line(note, &format!("{at}.council_response"))
+        }));
+        rows.extend(page.fact_note("disagreements.outcome", outcome.as_ref(), &format!("{at}.outcome")));
+        inside.extend(facts(rows));
+        let concerns = page.wording.name_of("concerns", concerns);
+        blocks.push(Block::Card { heading: words(&concerns), label: None, tone: "plain".into(), blocks: inside });
+    }
+    section_of("disagreements", page.say("disagreements.heading"), blocks)
+}
+
+/// Complaints, support and the right to ask for a review. What the record leaves out, the council's
+/// own phrase says: everybody may complain.
+pub(in crate::merge) fn help(page: &Page<'_>, help: &Recorded<Help>) -> Option<Section> {
+    let empty = Help::default();
+    let Help {
+        complaint_process,
+        complaint_contact,
+        support_sources,
+        ombudsman,
+        review_request_right,
+        helpline,
+        opening_hours,
+        interpreter_offer,
+    } = match help {
+        Recorded::Given(help) => help,
+        _ => &empty,
+    };
+    let mut blocks = page.note(complaint_process.as_ref(), "help.complaint_process");
+    if blocks.is_empty() {
+        let phone = page.disclosure.council.phone.as_deref().map(|phone| phone.replace(' ', "\u{a0}"));
+        blocks.push(paragraph(match phone {
+            Some(phone) => page.fill("help.complain_phone", &[("phone", &phone)]),
+            None => page.say("help.complain"),
+        }));
+    }
+    let mut rows = Vec::new();
+    rows.extend(page.fact_note("help.complaint_contact", complaint_contact.as_ref(), "help.complaint_contact"));
+    rows.extend(page.fact_note("help.ombudsman", ombudsman.as_ref(), "help.ombudsman"));
+    rows.extend(page.fact_note("help.review_request", review_request_right.as_ref(), "help.review_request_right"));
+    rows.extend(helpline.as_ref().map(|phone| page.fact("help.helpline", unbroken(phone))));
+    rows.extend(page.fact_note("help.opening_hours", opening_hours.as_ref(), "help.opening_hours"));
+    rows.extend(page.fact_note("help.interpreter", interpreter_offer.as_ref(), "help.interpreter_offer"));
+    blocks.extend(facts(rows));
+    let sources: Vec<Fact> = support_sources
+        .iter()
+        .filter_map(|source| {
+            let label = page.note_line(&source.name, "help.support_sources.name")?;
+            let mut value = page.note_lines(source.what.as_ref(), "help.support_sources.what");
+            value.extend(source.phone.as_ref().map(|phone| unbroken(phone)));
+            value.extend(source.url.as_ref().map(|url| words(url)));
+            Some(Fact { label, value })
+        })
+        .collect();
+    if !sources.is_empty() {
+        let blocks_of = vec![Block::Facts { rows: sources }];
+        blocks.push(Block::Part { heading: page.say("help.sources"), blocks: blocks_of });
+    }
+    section_of("help", page.say("help.heading"), blocks)
+}
+
+/// Everybody at work for the plan, with a way to reach them.
+pub(super) fn contacts(page: &Page<'_>) -> Option<Section> {
+    let quiet_roles = [Role::PersonOfConcern];
+    let rows: Vec<Fact> = page
+        .disclosure
+        .people
+        .iter()
+        .filter(|person| !person.phones.is_empty() || !person.emails.is_empty())
+        .filter(|person| !person.roles.iter().any(|role| quiet_roles.contains(role)))
+        .map(|person| {
+            let mut value: Vec<Words> = page.part(person).into_iter().collect();
+            value.extend(person.phones.iter().map(|phone| unbroken(phone)));
+            value.extend(person.emails.iter().map(|email| words(email)));
+            Fact { label: words(&person.name.formal()), value }
+        })
+        .collect();
+    section_of("contacts", page.say("contacts.heading"), facts(rows).into_iter().collect())
+}
+
+/// Who else has a copy: in the subject's own copy alone.
+pub(super) fn copies(page: &Page<'_>) -> Option<Section> {
+    let items: Vec<Words> = page.disclosure.who_has_copies.iter().filter_map(|party| page.name_and_part(party)).collect();
+    let blocks = if items.is_empty() {
+        vec![paragraph(page.say("copies.nobody"))]
+    } else {
+        vec![paragraph(page.say("copies.lead")), Block::List { items }]
+    };
+    section_of("copies", page.say("copies.heading"), blocks)
+}

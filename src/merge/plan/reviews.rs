@@ -1,0 +1,122 @@
+//! When the plan is looked at again, who watches it, and the council's standing texts.
+
+use crate::merge::data::{Block, Section};
+use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
+use crate::plan::{
+    Coordinator, Item, Note, PartyRef, Recorded, Responsible, ReviewPlan, StandardText,
+};
+
+/// The parts of the record about what comes after.
+pub(super) struct FollowUp<'a> {
+    pub(super) review: &'a Recorded<ReviewPlan>,
+    pub(super) responsible: &'a Recorded<Responsible>,
+    pub(super) coordinator: Option<&'a Coordinator>,
+    pub(super) monitoring: &'a Recorded<Note>,
+    pub(super) roles: &'a [Item],
+    pub(super) resources: &'a [Item],
+    pub(super) standard_text: Option<&'a StandardText>,
+}
+
+pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> {
+    let mut blocks = page.absent(parts.review, "review.none", "review.not_recorded");
+    let mut rows = Vec::new();
+    if let Some(ReviewPlan { next_review_on, interval_months, method, agreed_with_person, who, triggers }) =
+        parts.review.given()
+    {
+        rows.push(page.fact(
+            "review.next",
+            next_review_on.map_or_else(|| page.quiet("answer.not_recorded"), |date| words(&page.wording.date(date))),
+        ));
+        rows.extend(interval_months.map(|months| {
+            let key = if months == 12 { "review.yearly" } else { "review.every_months" };
+            page.fact("review.after_that", page.fill(key, &[("months", &months.to_string())]))
+        }));
+        rows.extend(method.map(|method| page.fact("review.method", words(&page.wording.name_of("method", &method)))));
+        rows.extend(agreed_with_person.map(|yes| {
+            page.fact("review.agreed", page.say(if yes { "answer.yes" } else { "answer.no" }))
+        }));
+        rows.extend(page.names(who).map(|names| page.fact("review.who", words(&names))));
+        let triggers: Vec<_> = triggers.iter().map(|trigger| words(&page.wording.name_of("trigger", trigger))).collect();
+        blocks.extend(facts(std::mem::take(&mut rows)));
+        if !triggers.is_empty() {
+            blocks.push(paragraph(page.say("review.sooner")));
+            blocks.push(Block::List { items: triggers });
+        }
+        blocks.push(paragraph(page.say("review.you_can_ask")));
+    }
+    match parts.monitoring {
+        Recorded::Given(note) => rows.extend(page.fact_note("review.monitoring", Some(note), "monitoring_arrangements")),
+        Recorded::NotRecorded if page.disclosure.regime.is_england() => {}
+        other => rows.extend(page.fact_recorded("review.monitoring", other, |_: &Note| None)),
+    }
+    if let Some(Responsible { implementing, monitoring, reviewing }) = parts.responsible.given() {
+        for (key, party) in [
+            ("responsible.implementing", implementing),
+            ("responsible.monitoring", monitoring),
+            ("responsible.reviewing", reviewing),
+        ] {
+            rows.extend(page.fact_recorded(key, party, |party| page.name_and_part(party)));
+        }
+    }
+    rows.extend(parts.coordinator.map(|coordinator| coordinators(page, coordinator)).unwrap_or_default());
+    blocks.extend(facts(rows));
+    for (key, field, items) in [
+        ("review.roles", "roles_and_responsibilities", parts.roles),
+        ("review.resources", "resources", parts.resources),
+    ] {
+        let items: Vec<_> = items.iter().filter_map(|item| page.item_line(item, field)).collect();
+        if !items.is_empty() {
+            blocks.push(Block::Part { heading: page.say(key), blocks: vec![Block::List { items }] });
+        }
+    }
+    blocks.extend(standing(page, parts.standard_text));
+    section_of("review", page.say("review.heading"), blocks)
+}
+
+/// The duties of coordinators, one line where a single person has all.
+fn coordinators(page: &Page<'_>, coordinator: &Coordinator) -> Vec<crate::merge::Fact> {
+    let Coordinator { prepares, completes, reviews, delivers, revises } = coordinator;
+    let duties = [
+        ("coordinator.prepares", prepares),
+        ("coordinator.completes", completes),
+        ("coordinator.reviews", reviews),
+        ("coordinator.delivers", delivers),
+        ("coordinator.revises", revises),
+    ];
+    let named: Vec<&PartyRef> = duties.iter().filter_map(|(_, party)| party.as_ref()).collect();
+    let one = named.first().filter(|first| named.iter().all(|other| other == *first));
+    if let Some(party) = one {
+        return page.name_and_part(party).map(|name| page.fact("coordinator.heading", name)).into_iter().collect();
+    }
+    duties
+        .into_iter()
+        .filter_map(|(key, party)| Some(page.fact(key, page.name_and_part(party.as_ref()?)?)))
+        .collect()
+}
+
+fn standing(page: &Page<'_>, text: Option<&StandardText>) -> Vec<Block> {
+    let Some(StandardText {
+        principles,
+        cost_effective_note,
+        reviews_not_for_cuts,
+        plan_belongs_to_you,
+        language_strapline,
+    }) = text
+    else {
+        return Vec::new();
+    };
+    let mut blocks = Vec::new();
+    for (field, note) in [
+        ("standard_text.plan_belongs_to_you", plan_belongs_to_you),
+        ("standard_text.reviews_not_for_cuts", reviews_not_for_cuts),
+        ("standard_text.cost_effective_note", cost_effective_note),
+        ("standard_text.language_strapline", language_strapline),
+    ] {
+        blocks.extend(page.note(note.as_ref(), field));
+    }
+    let items: Vec<_> = principles.iter().filter_map(|note| page.note_line(note, "standard_text.principles")).collect();
+    if !items.is_empty() {
+        blocks.push(Block::Part { heading: page.say("review.principles"), blocks: vec![Block::List { items }] });
+    }
+    blocks
+}

@@ -1,0 +1,187 @@
+//! Turns merge data into a tagged PDF. The only room that names Typst.
+//!
+//! Rendering is a pure function from a [`Request`] to a [`Reply`]: it shares nothing with its caller
+//! but read-only templates and fonts, so that a worker process can stand behind it the day a limit
+//! on time or memory needs one.
+//!
+//! Never call it from `par_iter`: Typst waits for its own work by running *any* queued task on the
+//! waiting thread, ours too, on top of its stack, until the stack overflows and the process aborts.
+//! `par_bridge` carries a guard against that.
+
+mod inspect;
+mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::finding::Finding;
+use crate::template::Templates;
+
+pub use inspect::{Inspection, TextBox};
+
+use world::{Shared, World};
+
+/// Pixels a point of the pictures for a look.
+const PREVIEW_PIXELS_PER_POINT: f64 = 1.5;
+
+/// Makes documents from templates and fonts that are loaded once.
+pub struct Renderer {
+    shared: Shared,
+    standards: PdfStandards,
+}
+
+/// One document to make.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The entry file, such as `editions/full-plan.typ`.
+    pub entry: &'a str,
+    /// What it reads at `/merge.json`.
+    pub data: &'a [u8],
+    /// A name for this document that stays the same: becomes the PDF's `/ID`, hashed.
+    pub ident: &'a str,
+    /// What was promised of the page.
+    pub promise: Promise,
+}
+
+/// What was promised of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Promise {
+    /// Points: no text may be smaller, page numbers, tables and captions included (UKAAF G003).
+    pub smallest_text_pt: f64,
+    /// More pages than this are a mistake of the record or the template, and would stop the
+    /// printer.
+    pub most_pages: usize,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Reply {
+    /// The document, when it keeps the promise.
+    pub document: Option<RenderedDocument>,
+    /// Why it does not, and what else should be looked at.
+    pub findings: Vec<Finding>,
+}
+
+/// One finished document.
+#[derive(Debug)]
+pub struct RenderedDocument {
+    /// PDF/UA-1 and PDF/A-2a.
+    pub pdf: Vec<u8>,
+    /// What was measured on the laid-out pages.
+    pub inspection: Inspection,
+}
+
+impl Renderer {
+    /// A renderer with these templates and their fonts, and no font of the host.
+    ///
+    /// # Errors
+    /// When no font can be read, or this build can't make the two standards together.
+    pub fn new(templates: &Templates) -> Result<Self, Finding> {
+        let shared = Shared::new(templates);
+        if !shared.has_fonts() {
+            return Err(Finding::new("RUN-01", "no font can be read"));
+        }
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|error| Finding::new("RUN-01", error.message().to_string()))?;
+        Ok(Self { shared, standards })
+    }
+
+    /// Makes one document: lays it out, inspects the pages, exports them. A panic or a template's
+    /// error spoils this document only.
+    pub fn render(&self, request: &Request<'_>) -> Reply {
+        let made = catch_unwind(AssertUnwindSafe(|| self.make(request)));
+        // On failure too: what a failed document leaves in the cache is never used again.
+        forget();
+        made.unwrap_or_else(|_| {
+            Reply::failed(Finding::new("RUN-01", "the engine failed on this document"))
+        })
+    }
+
+    /// The pages as PNG pictures, for a look.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render), and when a page can't be drawn.
+    pub fn preview(&self, request: &Request<'_>) -> Result<Vec<Vec<u8>>, Vec<Finding>> {
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            let document = self.lay_out(request)?;
+            let options = typst_render::RenderOptions {
+                pixel_per_pt: PREVIEW_PIXELS_PER_POINT.into(),
+                ..Default::default()
+            };
+            let failed = || vec![Finding::new("RUN-01", "a page can't be drawn")];
+            document
+                .pages()
+                .iter()
+                .map(|page| typst_render::render(page, &options).encode_png().map_err(|_| failed()))
+                .collect()
+        }));
+        forget();
+        drawn.unwrap_or_else(|_| Err(vec![Finding::new("RUN-01", "the engine failed on this document")]))
+    }
+
+    fn make(&self, request: &Request<'_>) -> Reply {
+        let document = match self.lay_out(request) {
+            Ok(document) => document,
+            Err(findings) => return Reply { document: None, findings },
+        };
+        let inspection = Inspection::of(&document);
+        let findings = inspection.findings(&request.promise);
+        if !findings.is_empty() {
+            return Reply { document: None, findings };
+        }
+        let options = PdfOptions {
+            ident: Smart::Custom(request.ident.to_owned()),
+            standards: self.standards.clone(),
+            creator: Smart::Custom(Some(format!("planpress {}", env!("CARGO_PKG_VERSION")))),
+            ..PdfOptions::default()
+        };
+        match typst_pdf::pdf(&document, &options) {
+            Ok(pdf) => Reply { document: Some(RenderedDocument { pdf, inspection }), findings },
+            Err(errors) => {
+                let findings = errors.iter().map(export_finding).collect();
+                Reply { document: None, findings }
+            }
+        }
+    }
+
+    fn lay_out(&self, request: &Request<'_>) -> Result<PagedDocument, Vec<Finding>> {
+        let world = World::new(&self.shared, request.entry, request.data)
+            .map_err(|message| vec![Finding::new("RUN-01", message)])?;
+        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&world);
+        output.map_err(|errors| {
+            errors.iter().map(|error| template_finding(&world, error)).collect::<Vec<_>>()
+        })
+    }
+}
+
+impl Reply {
+    fn failed(finding: Finding) -> Self {
+        Self { document: None, findings: vec![finding] }
+    }
+}
+
+/// Typst remembers what it worked out; without this, memory grows by megabytes a document. What a
+/// document does not share with the next but one is dropped.
+fn forget() {
+    comemo::evict(1);
+}
+
+/// A mistake in a template: its file and line are the designer's, so they may be named.
+fn template_finding(world: &World<'_>, error: &SourceDiagnostic) -> Finding {
+    let place = world.place(error.span).unwrap_or_default();
+    Finding::new("TPL-03", format!("{place}{}", error.message))
+}
+
+/// What PDF/UA-1 or PDF/A-2a refuses. A missing glyph is the one that a record causes.
+fn export_finding(error: &SourceDiagnostic) -> Finding {
+    let message = error.message.as_str();
+    if message.contains("glyph") || message.contains("font") || message.contains("display") {
+        Finding::new("FMT-07", "a character of the text is in no font that this program has")
+    } else {
+        Finding::new("FMT-06", format!("the page is not accessible: {message}"))
+    }
+}

@@ -1,0 +1,130 @@
+//! What Typst can see: the templates in memory, the fonts, and this job's data at one fixed path.
+//! No disk, no network, no clock, no packages.
+//!
+//! A path would be interned for ever, so that the 65,536th record of a run would panic: every record
+//! is served at the same one.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, WorldExt};
+
+use crate::template::Templates;
+
+const DATA: &str = "/merge.json";
+
+/// What every job shares, loaded once.
+pub(super) struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    data: FileId,
+}
+
+impl Shared {
+    pub(super) fn new(templates: &Templates) -> Self {
+        let fonts: Vec<Font> =
+            templates.fonts().flat_map(|bytes| Font::iter(Bytes::new(bytes.to_vec()))).collect();
+        let book = FontBook::from_fonts(&fonts);
+        let mut sources = HashMap::new();
+        let mut files = HashMap::new();
+        for (path, bytes) in templates.files() {
+            let Some(id) = file_id(path) else { continue };
+            if let (true, Ok(text)) = (path.ends_with(".typ"), std::str::from_utf8(bytes)) {
+                sources.insert(id, Source::new(id, text.to_owned()));
+            }
+            files.insert(id, Bytes::new(bytes.to_vec()));
+        }
+        // Row headers of tables need this: without it there is no `pdf.header-cell`.
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(book),
+            fonts,
+            sources,
+            files,
+            data: file_id(DATA).expect("the data's path is valid"),
+        }
+    }
+
+    pub(super) fn has_fonts(&self) -> bool {
+        !self.fonts.is_empty()
+    }
+}
+
+/// One job's view.
+pub(super) struct World<'a> {
+    shared: &'a Shared,
+    main: FileId,
+    data: Bytes,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(shared: &'a Shared, entry: &str, data: &[u8]) -> Result<Self, String> {
+        let main = file_id(entry)
+            .filter(|id| shared.sources.contains_key(id))
+            .ok_or_else(|| format!("there is no edition file `{entry}`"))?;
+        Ok(Self { shared, main, data: Bytes::new(data.to_vec()) })
+    }
+
+    /// "theme/tokens.typ:12: ", where a span is known.
+    pub(super) fn place(&self, span: DiagSpan) -> Option<String> {
+        let id = span.id()?;
+        let range = self.range(span)?;
+        let source = self.shared.sources.get(&id)?;
+        let line = source.lines().byte_to_line(range.start)? + 1;
+        Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+    }
+}
+
+impl typst::World for World<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.shared.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.shared.data {
+            return Ok(self.data.clone());
+        }
+        self.shared.files.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.get(index).cloned()
+    }
+
+    /// No clock: every date on a page comes from the record.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn missing(id: FileId) -> FileError {
+    match id.root() {
+        VirtualRoot::Package(_) => FileError::Other(Some("packages are not part of the templates".into())),
+        VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+    }
+}

@@ -1,0 +1,90 @@
+//! The manifest `typst.toml`: which editions and languages there are. A new one is an entry here
+//! and a file; it needs no Rust.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::TemplateError;
+use crate::plan::LanguageTag;
+
+/// What kind of document.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// A care and support plan or a carer's support plan.
+    Plan,
+    /// What the person agreed to share.
+    PublicSummary,
+    /// A review or a confirmation.
+    Review,
+    /// A decision or a closure statement.
+    Letter,
+}
+
+/// In which form.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Clear print.
+    Standard,
+    /// 16 points or more.
+    LargePrint,
+    /// Pictures and short sentences.
+    EasyRead,
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Plan => "plan",
+            Self::PublicSummary => "public_summary",
+            Self::Review => "review",
+            Self::Letter => "letter",
+        })
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Standard => "standard",
+            Self::LargePrint => "large_print",
+            Self::EasyRead => "easy_read",
+        })
+    }
+}
+
+/// The part of `typst.toml` that is ours.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Manifest {
+    /// The languages that have a wording file.
+    pub languages: Vec<LanguageTag>,
+    /// The entry file of each layout and format, without folder and ending.
+    pub editions: BTreeMap<Layout, BTreeMap<Format, String>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    tool: Tool,
+}
+
+#[derive(Deserialize)]
+struct Tool {
+    planpress: Manifest,
+}
+
+impl Manifest {
+    pub(super) fn parse(text: &str) -> Result<Self, TemplateError> {
+        toml::from_str::<File>(text).map(|file| file.tool.planpress).map_err(|error| {
+            TemplateError::Invalid { file: "typst.toml".into(), message: error.message().into() }
+        })
+    }
+
+    /// The path of the entry file for this layout and format, where there is one.
+    pub fn entry(&self, layout: Layout, format: Format) -> Option<String> {
+        let name = self.editions.get(&layout)?.get(&format)?;
+        Some(format!("editions/{name}.typ"))
+    }
+}

@@ -1,0 +1,133 @@
+//! The fixed phrases of each language: `templates/wording/*.yaml`, filled by Handlebars in strict
+//! mode. Plain text goes in and plain text comes out; it never becomes markup.
+//!
+//! The built-in English file is the reference: every language has its keys, all of them, and uses
+//! no other placeholders. That is checked when the wording is loaded, because Handlebars' strict
+//! mode does not notice a missing name inside `{{#if}}`.
+
+mod phrases;
+mod speech;
+
+use std::collections::BTreeMap;
+
+use handlebars::{Handlebars, no_escape};
+
+use crate::finding::Finding;
+use crate::plan::LanguageTag;
+use crate::template::Templates;
+
+pub use phrases::Phrase;
+
+/// The wording of every language.
+#[derive(Debug)]
+pub struct Wordings {
+    languages: BTreeMap<LanguageTag, Wording>,
+}
+
+/// The wording of one language.
+#[derive(Debug)]
+pub struct Wording {
+    language: LanguageTag,
+    phrases: BTreeMap<String, String>,
+    engine: Handlebars<'static>,
+}
+
+impl Wordings {
+    /// Loads and checks the wording of every language of the manifest.
+    ///
+    /// # Errors
+    /// Every missing, unknown or broken phrase of every language, all at once.
+    pub fn load(templates: &Templates) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let reference = phrases::reference();
+        let mut languages = BTreeMap::new();
+        for language in &templates.manifest().languages {
+            let path = format!("wording/{language}.yaml");
+            let loaded = templates
+                .text(&path)
+                .map_err(|error| error.to_string())
+                .and_then(phrases::parse);
+            match loaded {
+                Ok(phrases) => {
+                    findings.extend(phrases::check(&path, &phrases, &reference));
+                    match Wording::new(language.clone(), phrases) {
+                        Ok(wording) => {
+                            languages.insert(language.clone(), wording);
+                        }
+                        Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: {problem}"))),
+                    }
+                }
+                Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: {problem}"))),
+            }
+        }
+        if findings.is_empty() { Ok(Self { languages }) } else { Err(findings) }
+    }
+
+    /// The wording of a language, where there is one.
+    pub fn get(&self, language: &LanguageTag) -> Option<&Wording> {
+        self.languages.get(language)
+    }
+
+    /// Every language that has wording.
+    pub fn languages(&self) -> impl Iterator<Item = &LanguageTag> {
+        self.languages.keys()
+    }
+}
+
+impl Wording {
+    fn new(language: LanguageTag, phrases: BTreeMap<String, String>) -> Result<Self, String> {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        engine.register_escape_fn(no_escape);
+        for (key, phrase) in &phrases {
+            engine
+                .register_template_string(key, phrase)
+                .map_err(|error| format!("`{key}` is not a phrase that can be filled: {}", error.reason()))?;
+        }
+        Ok(Self { language, phrases, engine })
+    }
+
+    /// The language of this wording.
+    pub fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// Whether there is a phrase with this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.phrases.contains_key(key)
+    }
+
+    /// A phrase without placeholders.
+    ///
+    /// # Panics
+    /// When there is no such phrase: every key that the program uses is in the reference, which a
+    /// test holds, and every language has the reference's keys, which loading holds.
+    pub fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// A phrase with its placeholders filled.
+    ///
+    /// # Panics
+    /// As [`say`](Self::say), and when a placeholder is not offered.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let values: BTreeMap<_, _> = values.iter().copied().collect();
+        let filled = self.engine.render(key, &values);
+        filled.unwrap_or_else(|error| panic!("wording `{key}` of {}: {error}", self.language))
+    }
+
+    /// The phrase for one value of an enumeration, such as `delivery.isf`.
+    pub fn name_of<T: serde::Serialize>(&self, family: &str, value: &T) -> String {
+        let word = serde_json::to_value(value).ok();
+        let word = word.as_ref().and_then(|word| word.as_str()).unwrap_or("other");
+        self.say(&format!("{family}.{word}"))
+    }
+
+    /// The pairs of a family of keys, such as the glossary's words and meanings, in key order.
+    pub fn family<'a>(&'a self, family: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.phrases.iter().filter_map(move |(key, phrase)| {
+            let name = key.strip_prefix(family)?.strip_prefix('.')?;
+            Some((name, phrase.as_str()))
+        })
+    }
+}

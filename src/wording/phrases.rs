@@ -1,0 +1,124 @@
+//! Reads a wording file into keys and phrases, and checks it against the reference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handlebars::template::{Parameter, Template, TemplateElement};
+
+use crate::finding::Finding;
+
+/// The reference: the built-in English wording.
+const REFERENCE: &str = include_str!("../../templates/wording/en.yaml");
+
+/// Families whose keys each language chooses for itself.
+const FREE_FAMILIES: &[&str] = &["glossary."];
+
+/// A phrase with its placeholders.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Phrase {
+    /// The names between `{{` and `}}`.
+    pub placeholders: BTreeSet<String>,
+}
+
+/// Reads nested YAML into dotted keys.
+pub fn parse(text: &str) -> Result<BTreeMap<String, String>, String> {
+    let root: serde_yaml::Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let mut phrases = BTreeMap::new();
+    flatten("", &root, &mut phrases)?;
+    Ok(phrases)
+}
+
+fn flatten(
+    prefix: &str,
+    value: &serde_yaml::Value,
+    phrases: &mut BTreeMap<String, String>,
+) -> Result<(), String> {
+    match value {
+        serde_yaml::Value::Mapping(map) => {
+            for (key, inside) in map {
+                let key = key.as_str().ok_or_else(|| format!("a key under `{prefix}` is not text: put it in quotes"))?;
+                let key = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
+                flatten(&key, inside, phrases)?;
+            }
+            Ok(())
+        }
+        serde_yaml::Value::String(phrase) => {
+            phrases.insert(prefix.to_owned(), phrase.trim().to_owned());
+            Ok(())
+        }
+        _ => Err(format!("`{prefix}` must be text: put it in quotes")),
+    }
+}
+
+/// What every language is held against.
+pub fn reference() -> BTreeMap<String, Phrase> {
+    let phrases = parse(REFERENCE).unwrap_or_default();
+    phrases
+        .into_iter()
+        .map(|(key, phrase)| {
+            let placeholders = placeholders(&phrase).unwrap_or_default();
+            (key, Phrase { placeholders })
+        })
+        .collect()
+}
+
+/// Missing keys, unknown keys and unknown placeholders of one language.
+pub fn check(
+    path: &str,
+    phrases: &BTreeMap<String, String>,
+    reference: &BTreeMap<String, Phrase>,
+) -> Vec<Finding> {
+    let free = |key: &str| FREE_FAMILIES.iter().any(|family| key.starts_with(family));
+    let mut findings = Vec::new();
+    for key in reference.keys().filter(|key| !free(key) && !phrases.contains_key(*key)) {
+        findings.push(Finding::new("TPL-02", format!("{path}: the phrase `{key}` is missing")));
+    }
+    for (key, phrase) in phrases {
+        let Some(known) = reference.get(key) else {
+            if !free(key) {
+                findings.push(Finding::new("TPL-02", format!("{path}: nothing uses the phrase `{key}`")));
+            }
+            continue;
+        };
+        match placeholders(phrase) {
+            Ok(used) => {
+                for name in used.difference(&known.placeholders) {
+                    findings.push(Finding::new(
+                        "TPL-02",
+                        format!("{path}: the phrase `{key}` uses `{name}`, which is not offered there"),
+                    ));
+                }
+            }
+            Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: `{key}`: {problem}"))),
+        }
+    }
+    findings
+}
+
+/// The names that a phrase uses, those inside `{{#if}}` too.
+fn placeholders(phrase: &str) -> Result<BTreeSet<String>, String> {
+    let template = Template::compile(phrase).map_err(|error| error.reason().to_string())?;
+    let mut names = BTreeSet::new();
+    collect(&template, &mut names);
+    Ok(names)
+}
+
+fn collect(template: &Template, names: &mut BTreeSet<String>) {
+    for element in &template.elements {
+        match element {
+            TemplateElement::Expression(inside) | TemplateElement::HtmlExpression(inside) => {
+                names.extend(inside.name.as_name().map(str::to_owned));
+                inside.params.iter().for_each(|param| parameter(param, names));
+            }
+            TemplateElement::HelperBlock(block) => {
+                block.params.iter().for_each(|param| parameter(param, names));
+                let parts = [block.template.as_ref(), block.inverse.as_ref()];
+                parts.into_iter().flatten().for_each(|part| collect(part, names));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn parameter(parameter: &Parameter, names: &mut BTreeSet<String>) {
+    names.extend(parameter.as_name().map(str::to_owned));
+}

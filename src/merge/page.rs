@@ -19,6 +19,7 @@ pub(super) struct Page<'a> {
     pub(super) wording: &'a Wording,
     pictures: &'a Pictures,
     findings: RefCell<Vec<Finding>>,
+    asked: RefCell<Vec<Words>>,
 }
 
 /// Words in the document's language.
@@ -43,7 +44,7 @@ pub(super) fn facts(rows: Vec<Fact>) -> Option<Block> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(disclosure: &'a Disclosure, wording: &'a Wording, pictures: &'a Pictures) -> Self {
-        Self { disclosure, wording, pictures, findings: RefCell::new(Vec::new()) }
+        Self { disclosure, wording, pictures, findings: RefCell::new(Vec::new()), asked: RefCell::default() }
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -104,12 +105,6 @@ impl<'a> Page<'a> {
                 .help("add the translation to the record; nothing is translated by machine"),
         );
         None
-    }
-
-    /// A text of one line.
-    pub(super) fn line(&self, texts: &Texts, field: &str) -> Option<Words> {
-        let (text, lang) = self.spoken(texts, None, field)?;
-        Some(vec![Run { text: bind(text.trim()), lang, ..Run::default() }])
     }
 
     /// A text of one line, for a value that may stand without: names of jobs and organisations are
@@ -237,6 +232,26 @@ impl<'a> Page<'a> {
             Recorded::NotRecorded => self.quiet("answer.not_recorded"),
         };
         Some(self.fact(key, words))
+    }
+
+    /// Keeps the answer about a list that has nothing to show for the end of the document, where
+    /// such answers stand together: "none" and "not recorded" must be said, and are no section.
+    pub(super) fn ask_at_the_end<T>(&self, recorded: &Recorded<T>, none: &str, not_recorded: &str) {
+        for block in self.absent(recorded, none, not_recorded) {
+            if let Block::Paragraph { words } = block {
+                self.asked.borrow_mut().push(words);
+            }
+        }
+    }
+
+    /// What was kept for the end.
+    pub(super) fn asked(&self) -> Vec<Words> {
+        self.asked.take()
+    }
+
+    /// Sentences as one paragraph, where there are any.
+    pub(super) fn sentences(&self, sentences: Vec<Words>) -> Option<Block> {
+        join(sentences).map(paragraph)
     }
 
     /// What to print of a list that has nothing to show: "none", "not recorded", or no trace.

@@ -35,11 +35,9 @@ fn thin_out(value: &mut Value, dice: &mut Dice, no_easy_read: bool, no_welsh: bo
     match value {
         Value::Object(object) => {
             object.retain(|key, inner| {
-                let often_empty = BANK.as_found.often_empty.contains(key);
+                let often_empty = BANK.as_found.often_empty.contains(key) || inner == "none";
                 let lost_rows = key == "easy_read" && no_easy_read;
-                !(often_empty && dice.chance(50))
-                    && !lost_rows
-                    && !(inner == "none" && dice.chance(50))
+                !(lost_rows || often_empty && dice.chance(50))
             });
             for (key, inner) in object.iter_mut() {
                 match key.as_str() {
@@ -50,7 +48,9 @@ fn thin_out(value: &mut Value, dice: &mut Dice, no_easy_read: bool, no_welsh: bo
             }
         }
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| thin_out(item, dice, no_easy_read, no_welsh));
+            for item in items {
+                thin_out(item, dice, no_easy_read, no_welsh);
+            }
         }
         _ => {}
     }

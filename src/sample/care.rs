@@ -1,14 +1,15 @@
 //! Needs, the outcomes that go with them, the supports that meet them, and their risks.
 
-use super::bank::{BANK, NotEligible, Offer, Rhythm, Theme};
+use super::bank::{BANK, NotEligible, Offer, ProviderKind, Rhythm, Theme};
 use super::cast::{Cast, SUBJECT, WORKER, party};
+use super::dice::Dice;
 use super::money::Reckoning;
 use super::scene::{Scene, later};
 use super::timetable::{Week, days_in_words, minutes_in_words};
 use crate::plan::{
     Amount, Delivery, Domain, Id, InformalCare, Level, LinkedKind, Need, Outcome, OutcomeStatus,
-    Provider, Recorded, Ref, Regime, Risk, Scale, StageGoal, Support, SupportKind, Voice,
-    WellbeingArea, Willing, YesNoPartly,
+    Provider, ProviderType, Recorded, Ref, Regime, Risk, Scale, StageGoal, Support, SupportKind,
+    Voice, WellbeingArea, Willing, YesNoPartly,
 };
 
 /// The heart of a plan.
@@ -137,12 +138,11 @@ impl Care {
         }
         let england = scene.regime.is_england();
         let sitting = offer.by == "sitting";
-        let mechanism =
-            if england || by.how.contains(&Delivery::DirectPayment) || by.hourly + by.daily == 0 {
-                *dice.pick(&by.how)
-            } else {
-                Delivery::CassrCommissioned
-            };
+        let mechanism = mechanism(dice, offer, by, england);
+        let provider_type = match mechanism {
+            Delivery::CassrCommissioned | Delivery::CassrManagedPb => ProviderType::ThirdParty,
+            _ => by.provider_type,
+        };
         let times = match offer.rhythm {
             Rhythm::Monthly => Some("monthly"),
             Rhythm::Always => Some("always"),
@@ -156,7 +156,7 @@ impl Care {
             need_refs: vec![Ref(format!("n{}", place + 1))],
             outcome_refs: vec![Ref(format!("o{}", place + 1))],
             who_provides: Recorded::Given(Provider::Party(provider)),
-            provider_type: Some(by.provider_type),
+            provider_type: Some(provider_type),
             responsible_party: Some(party(WORKER)),
             how_in_practice: Some(words.note(&offer.how)),
             is_existing: Some(scene.decision.is_some()),
@@ -339,6 +339,18 @@ fn offers(scene: &mut Scene, themes: &[&'static Theme]) -> Vec<(usize, &'static 
         }
     }
     offers
+}
+
+/// How a support is paid. What is sold for a direct payment is bought with one; Wales knows no
+/// managed personal budget.
+fn mechanism(dice: &mut Dice, offer: &Offer, by: &ProviderKind, england: bool) -> Delivery {
+    if offer.kind == SupportKind::DirectPaymentPurchase {
+        return Delivery::DirectPayment;
+    }
+    match *dice.pick(&by.how) {
+        Delivery::CassrManagedPb | Delivery::Isf if !england => Delivery::CassrCommissioned,
+        mechanism => mechanism,
+    }
 }
 
 fn score(number: i64) -> u8 {

@@ -207,7 +207,7 @@ fn pick_relation<'a>(
         .values()
         .filter(|relation| (!relation.younger || age >= 45) && (!relation.older || age <= 68))
         .collect();
-    *dice.pick(&fitting)
+    dice.some(fitting, 1)[0]
 }
 
 fn pick_family(dice: &mut Dice, age: u8) -> &'static Relation {

@@ -63,7 +63,7 @@ impl Dice {
     }
 }
 
-/// SplitMix64's finisher: neighbouring numbers come out far apart.
+/// The finisher of `SplitMix64`: neighbouring numbers come out far apart.
 fn scatter(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

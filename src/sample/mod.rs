@@ -13,7 +13,9 @@ mod money;
 mod other_documents;
 mod plan;
 mod print;
+mod safety;
 mod scene;
+mod sharing;
 mod timetable;
 mod words;
 

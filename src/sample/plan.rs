@@ -1,19 +1,20 @@
 //! Puts a record together: its head, its people, and the sections that every plan must have.
 
 use super::about::about_me;
-use super::bank::{BANK, Condition, Emergency, RiskWords};
+use super::bank::BANK;
 use super::care::Care;
 use super::cast::{ADVOCATE, Cast, OFFICER, RELATIVE, SUBJECT, WORKER, localised, party};
 use super::money::{Reckoning, Sums};
 use super::other_documents;
+use super::safety::{add_common_risk, advice, contingency, disagreements, safeguarding};
 use super::scene::{Scene, later};
+use super::sharing::{consents, copy_requests, open_to_the_public};
 use crate::plan::{
-    Advice, AdvicePurpose, Advocacy, Agreement, Assessment, AssessmentKind, Basis, Capacity,
-    CapacityOutcome, CarerWishes, Consent, ContactChannel, Content, Contingency, Coordinator,
-    CopyRequest, Council, Disagreement, Document, Envelope, Help, InformalCare, Involved,
-    Involvement, Item, Level, LinkedPlan, PreparedBy, PreparedMode, Record, Recorded, Regime,
-    Responsible, ReviewMethod, ReviewPlan, ReviewTrigger, Risk, SafeguardingConclusion, Scale,
-    Scope, Sensitivity, Share, SignOff, Status, SupportSource, Urgency, Voice, YesNoPartly,
+    Advocacy, Agreement, Assessment, AssessmentKind, Capacity, CapacityOutcome, CarerWishes,
+    Content, Coordinator, Council, Document, Envelope, Help, InformalCare, Involved, Involvement,
+    Item, LinkedPlan, PreparedBy, PreparedMode, Record, Recorded, Responsible, ReviewMethod,
+    ReviewPlan, ReviewTrigger, Scale, Sensitivity, SignOff, Status, SupportSource, Urgency, Voice,
+    YesNoPartly,
 };
 
 /// Record `number` of a seed.
@@ -269,134 +270,6 @@ fn informal_care(scene: &mut Scene, cast: &Cast, care: &mut Care) -> Recorded<Ve
     Recorded::None
 }
 
-fn add_common_risk(scene: &mut Scene, risks: &mut Vec<Risk>) {
-    let often = match scene.scale {
-        Scale::Minor => 30,
-        Scale::Standard => 50,
-        Scale::Complex => 90,
-    };
-    if !scene.dice.chance(often) {
-        return;
-    }
-    let bank: &[RiskWords] =
-        if scene.regime.is_carer() { &BANK.plan.carer_risks } else { &BANK.plan.common_risks };
-    let risk = scene.dice.pick(bank);
-    risks.push(Risk {
-        item: scene.words.item(format!("r{}", risks.len() + 1), &risk.text, Voice::Council),
-        likelihood: Some(Level::Medium),
-        impact: Some(Level::Medium),
-        who_at_risk: Some(scene.words.note(&BANK.plan.who_at_risk)),
-        actions: Some(scene.words.note(&risk.action)),
-        owner: Some(party(WORKER)),
-        review_on: Some(later(scene.plan_date, 180)),
-        accepted_by_person: Some(true),
-    });
-}
-
-/// Advice of both kinds: what meets or reduces needs, what prevents or delays them.
-fn advice(scene: &mut Scene) -> Vec<Advice> {
-    let bank = &BANK.plan;
-    let count = if scene.scale == Scale::Minor { 1 } else { 2 };
-    let age = scene.subject.age();
-    let mut given = Vec::new();
-    for (purpose, phrases) in [
-        (AdvicePurpose::MeetOrReduce, &bank.advice_meet),
-        (AdvicePurpose::PreventOrDelay, &bank.advice_prevent),
-    ] {
-        for phrase in
-            scene.dice.some(phrases.iter().filter(|phrase| phrase.fits(age)).collect(), count)
-        {
-            given.push(Advice {
-                item: scene.words.item(format!("a{}", given.len() + 1), phrase, Voice::Council),
-                purpose,
-                source: Some(scene.words.note(scene.dice.pick(&bank.advice_source))),
-                url: scene.dice.chance(30).then(|| "https://advice.example/living-well".to_owned()),
-                phone: Some(super::identity::phone(&mut scene.dice)),
-                given_on: Some(later(scene.plan_date, -14)),
-            });
-        }
-    }
-    given
-}
-
-fn contingency(scene: &mut Scene, cast: &Cast) -> Vec<Contingency> {
-    let carer = scene.regime.is_carer();
-    let bank = &BANK.plan;
-    let all: &[Emergency] = if carer { &bank.carer_contingency } else { &bank.contingency };
-    let count = match scene.scale {
-        Scale::Minor => 1,
-        Scale::Standard => 2,
-        Scale::Complex => 4,
-    };
-    let mut words = scene.words.clone();
-    let provider = cast.care_provider().unwrap_or_default();
-    words.set("provider", provider, provider);
-    let fitting = all.iter().filter(|emergency| match emergency.when {
-        None => true,
-        Some(Condition::CareWorker) => cast.care_provider().is_some(),
-        Some(Condition::Carer) => cast.has_carer,
-        Some(Condition::Equipment) => cast.has_equipment(),
-    });
-    let dice = &mut scene.dice;
-    let chosen = dice.some(fitting.collect::<Vec<_>>(), count);
-    chosen
-        .into_iter()
-        .enumerate()
-        .map(|(place, emergency)| Contingency {
-            item: words.item(format!("c{}", place + 1), &emergency.action, Voice::Council),
-            trigger: words.note(&emergency.trigger),
-            contacts: vec![party(RELATIVE), party(WORKER)],
-            early_warning: dice.chance(40).then(|| words.note(dice.pick(&bank.early_warning))),
-            coping: dice.chance(40).then(|| words.note(dice.pick(&bank.coping))),
-            medicines_equipment: dice
-                .chance(25)
-                .then(|| words.note(dice.pick(&bank.equipment_ready))),
-            agreed_with: vec![party(SUBJECT)],
-            updated_on: Some(later(scene.plan_date, -5)),
-            review_on: Some(later(scene.plan_date, 180)),
-        })
-        .collect()
-}
-
-fn disagreements(scene: &mut Scene) -> Recorded<Vec<Disagreement>> {
-    if !scene.dice.chance(10) {
-        return Recorded::None;
-    }
-    let carer = scene.regime.is_carer();
-    let fitting: Vec<_> = BANK
-        .plan
-        .disagreements
-        .iter()
-        .filter(|difference| {
-            !carer || difference.concerns != crate::plan::DisagreementAbout::Budget
-        })
-        .collect();
-    let difference = scene.dice.pick(&fitting);
-    Recorded::Given(vec![Disagreement {
-        item: scene.words.item("d1", &difference.view, Voice::Council),
-        party_ref: party(SUBJECT),
-        concerns: difference.concerns,
-        council_response: Recorded::Given(scene.words.note(&difference.answer)),
-        raised_on: Some(later(scene.plan_date, -7)),
-        outcome: None,
-    }])
-}
-
-fn safeguarding(scene: &mut Scene) -> Recorded<SafeguardingConclusion> {
-    if scene.regime != Regime::WalesAdult || !scene.dice.chance(4) {
-        return Recorded::None;
-    }
-    let bank = &BANK.plan.safeguarding;
-    Recorded::Given(SafeguardingConclusion {
-        enquiry_ref: Some(format!("ENQ-{:05}", scene.number)),
-        enquiry_open: Some(false),
-        conclusion: Some(scene.words.note(&bank["conclusion"])),
-        concluded_on: Some(later(scene.plan_date, -40)),
-        withhold_text_variant: Some(scene.words.note(&bank["variant"])),
-        envelope: Envelope { sensitivity: Sensitivity::Safeguarding, ..Envelope::default() },
-    })
-}
-
 fn linked_plans(scene: &Scene) -> Recorded<Vec<LinkedPlan>> {
     let Some(partner) = &scene.partner else { return Recorded::None };
     Recorded::Given(vec![LinkedPlan {
@@ -504,77 +377,4 @@ fn items<'a>(
         .enumerate()
         .map(|(place, phrase)| words.item(format!("{id}{}", place + 1), phrase, Voice::Council))
         .collect()
-}
-
-/// The person chose most of what they need and want, and now and then the budget.
-fn open_to_the_public(scene: &mut Scene, content: &mut Content) {
-    let dice = &mut scene.dice;
-    let mut open = |envelope: &mut Envelope, often: u32| {
-        if dice.chance(often) {
-            envelope.share = Some(Share { public_summary: true, ..Share::default() });
-        }
-    };
-    if let Some(important) =
-        content.about_me.as_mut().and_then(|about| about.most_important.as_mut())
-    {
-        open(&mut important.envelope, 100);
-    }
-    if let Recorded::Given(needs) = &mut content.needs {
-        needs.iter_mut().for_each(|need| open(&mut need.item.envelope, 70));
-    }
-    if let Recorded::Given(outcomes) = &mut content.outcomes {
-        outcomes.iter_mut().for_each(|outcome| open(&mut outcome.item.envelope, 80));
-    }
-    if let Recorded::Given(supports) = &mut content.supports {
-        supports.iter_mut().for_each(|support| open(&mut support.item.envelope, 70));
-    }
-    if let Recorded::Given(budget) = &mut content.personal_budget {
-        open(&mut budget.envelope, 50);
-    }
-}
-
-fn copy_requests(scene: &mut Scene, cast: &Cast) -> Vec<CopyRequest> {
-    let mut requests = Vec::new();
-    let mut ask = |id: &str, scope: Scope, days_before: i64| {
-        requests.push(CopyRequest {
-            party: party(id),
-            basis: Some(Basis::SubjectRequest),
-            scope: Some(scope),
-            channel: Some(ContactChannel::Post),
-            also_print: None,
-            asked_by: Some(party(SUBJECT)),
-            asked_on: Some(later(scene.plan_date, -days_before)),
-            evidence: Some("Note of the planning meeting".into()),
-            withdrawn_on: None,
-            ends_on: None,
-            hide_from_list: None,
-        });
-    };
-    if cast.has_carer && scene.dice.chance(45) {
-        ask(RELATIVE, if scene.dice.chance(70) { Scope::Full } else { Scope::Summary }, 3);
-    }
-    if cast.has_advocate {
-        ask(ADVOCATE, Scope::Full, 5);
-    }
-    requests
-}
-
-/// A carer whose views stand in the plan agreed to that.
-fn consents(scene: &Scene, content: &Content) -> Vec<Consent> {
-    let views = content
-        .informal_care
-        .given()
-        .is_some_and(|care| care.iter().any(|one| one.carer_views.is_some()));
-    if !views {
-        return Vec::new();
-    }
-    vec![Consent {
-        giver: party(RELATIVE),
-        about: Some(party(RELATIVE)),
-        purpose: None,
-        recipient: Some(party(SUBJECT)),
-        given_on: Some(later(scene.plan_date, -10)),
-        expires_on: None,
-        capacity_ok: Some(true),
-    }]
 }

@@ -293,7 +293,9 @@ fn complete(value: &Value, easy: bool, languages: &[String], pictures: &Value) {
             object.values().for_each(|inner| complete(inner, easy, languages, pictures));
         }
         Value::Array(items) => {
-            items.iter().for_each(|item| complete(item, easy, languages, pictures))
+            for item in items {
+                complete(item, easy, languages, pictures);
+            }
         }
         _ => {}
     }

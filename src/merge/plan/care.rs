@@ -10,11 +10,10 @@ pub(super) fn section(
     care: &Recorded<Vec<InformalCare>>,
     needs: &Recorded<Vec<Need>>,
 ) -> Option<Section> {
-    let mut blocks = match care {
-        // A carer's own plan, or a plan that nobody asked about carers for: no empty section.
-        Recorded::NotRecorded if page.disclosure.regime.is_carer() => Vec::new(),
-        other => page.absent(other, "care.none", "care.not_recorded"),
-    };
+    if !page.disclosure.regime.is_carer() {
+        page.ask_at_the_end(care, "care.none", "care.not_recorded");
+    }
+    let mut blocks = Vec::new();
     for care in care.given().into_iter().flatten() {
         blocks.push(card(page, care, needs));
     }

@@ -113,6 +113,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         people::agreement(page, agreement, sign_off),
         people::disagreements(page, disagreements),
         reviews::section(page, &follow_up),
+        people::asked(page),
         people::help(page, help),
         people::contacts(page),
         people::copies(page),

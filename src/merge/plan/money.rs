@@ -87,10 +87,10 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>) -> Option<Block> {
 }
 
 fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> Option<Block> {
-    let mut blocks = match money.payments {
-        Recorded::None => vec![paragraph(page.say("payments.none"))],
-        _ => Vec::new(),
-    };
+    if *money.payments == Recorded::None {
+        page.ask_at_the_end(money.payments, "payments.none", "payments.none");
+    }
+    let mut blocks = Vec::new();
     let ids: Vec<String> = needs.given().into_iter().flatten().map(|need| need.item.id.0.clone()).collect();
     for payment in money.payments.given().into_iter().flatten() {
         let DirectPayment {
@@ -118,15 +118,14 @@ fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> 
     }
     if let Some(discussion) = money.discussion {
         let DpDiscussion { peer_support_offered, pros_cons_explained, accepted } = discussion;
-        let answer = |key: &str, answer: &Option<bool>| {
-            answer.map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" })))
-        };
-        let rows = [
-            answer("payments.pros_cons", pros_cons_explained),
-            answer("payments.peer_support", peer_support_offered),
-            answer("payments.accepted", accepted),
+        let said = [
+            ("payments.pros_cons", pros_cons_explained),
+            ("payments.peer_support", peer_support_offered),
+            ("payments.accepted", accepted),
         ];
-        blocks.extend(facts(rows.into_iter().flatten().collect()));
+        // What was not done is a matter for the council, not for this page.
+        let said = said.into_iter().filter(|(_, done)| **done == Some(true));
+        blocks.extend(page.sentences(said.map(|(key, _)| page.say(key)).collect()));
     }
     part(page, "payments.heading", blocks)
 }

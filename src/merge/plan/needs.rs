@@ -3,7 +3,7 @@
 use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::page::{Page, facts, section as section_of, words};
 use crate::plan::{
-    InformalCare, Need, Outcome, Provider, Recorded, Ref, Regime, Support, YesNoPartly,
+    InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, YesNoPartly,
 };
 
 pub(super) fn section(
@@ -50,26 +50,31 @@ fn card(
     let at = format!("needs[{}]", item.id);
     let mut blocks = page.item(item, "needs");
     blocks.extend(page.note(wellbeing_impact.as_ref(), &format!("{at}.wellbeing_impact")));
-    let mut rows = Vec::new();
-    rows.extend(page.fact_recorded("needs.eligible", eligible, |answer| Some(say_answer(page, "eligible", *answer))));
-    rows.extend(page.fact_note("needs.eligibility_extent", eligibility_extent.as_ref(), &format!("{at}.eligibility_extent")));
-    rows.extend(page.fact_recorded("needs.la_will_meet", la_will_meet, |answer| Some(say_answer(page, "will_meet", *answer))));
+    let carers_meet_it = carers(page, item.id.as_str(), met_by_carer_refs, care);
+    let mut story = Vec::new();
+    story.extend(sentence(page, "eligible", eligible));
+    story.extend(match la_will_meet {
+        // "We will not meet it" alone would mislead where a carer does.
+        Recorded::Given(YesNoPartly::No) if carers_meet_it.is_some() => Some(page.say("will_meet.carer")),
+        other => sentence(page, "will_meet", other),
+    });
     if *power_s19 == Some(true) {
-        rows.push(page.fact("needs.power", page.say("needs.power_s19")));
+        story.push(page.say("needs.power_s19"));
     }
-    rows.extend(met_by(page, item.id.as_str(), supports));
-    rows.extend(carers(page, item.id.as_str(), met_by_carer_refs, care));
-    rows.extend(page.fact_note("needs.met_by_other", met_by_other.as_ref(), &format!("{at}.met_by_other")));
-    let wales = matches!(page.disclosure.regime, Regime::WalesAdult | Regime::WalesCarer);
     let asked = *la_will_meet != Recorded::Given(YesNoPartly::No);
-    rows.extend(dp_possible.filter(|_| asked || wales).map(|possible| {
-        let key = if possible { "needs.dp_yes" } else { "needs.dp_no" };
-        page.fact("needs.dp_possible", page.say(key))
+    story.extend(dp_possible.filter(|possible| *possible || asked).map(|possible| {
+        page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })
     }));
-    rows.extend(page.fact_note("needs.not_eligible_action", not_eligible_action.as_ref(), &format!("{at}.not_eligible_action")));
     if *fluctuates == Some(true) {
-        rows.push(page.fact("needs.changes", page.say("needs.fluctuates")));
+        story.push(page.say("needs.fluctuates"));
     }
+    blocks.extend(page.sentences(story));
+    let mut rows = Vec::new();
+    rows.extend(page.fact_note("needs.eligibility_extent", eligibility_extent.as_ref(), &format!("{at}.eligibility_extent")));
+    rows.extend(met_by(page, item.id.as_str(), supports));
+    rows.extend(carers_meet_it);
+    rows.extend(page.fact_note("needs.met_by_other", met_by_other.as_ref(), &format!("{at}.met_by_other")));
+    rows.extend(page.fact_note("needs.not_eligible_action", not_eligible_action.as_ref(), &format!("{at}.not_eligible_action")));
     rows.extend(page.fact_note("needs.fluctuation_plan", fluctuation_plan.as_ref(), &format!("{at}.fluctuation_plan")));
     rows.extend(numbers(page, "needs.goals", "needs.goal", outcome_refs, outcomes.iter().map(|outcome| outcome.item.id.as_str())));
     blocks.extend(facts(rows));
@@ -83,8 +88,13 @@ fn card(
     Block::Card { heading, label: None, tone: "plain".into(), blocks }
 }
 
-fn say_answer(page: &Page<'_>, family: &str, answer: YesNoPartly) -> Words {
-    words(&page.wording.name_of(family, &answer))
+/// One sentence for a recorded answer, "not recorded" too.
+fn sentence(page: &Page<'_>, family: &str, answer: &Recorded<YesNoPartly>) -> Option<Words> {
+    match answer {
+        Recorded::Given(answer) => Some(words(&page.wording.name_of(family, answer))),
+        Recorded::NotRecorded => Some(page.quiet(&format!("{family}.other"))),
+        Recorded::None | Recorded::NotApplicable => None,
+    }
 }
 
 /// "How: Care at home from Larkfield Home Help".

@@ -17,16 +17,26 @@ pub(super) struct Involved<'a> {
 }
 
 pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> {
-    let mut blocks = page.absent(parts.involvement, "involved.none", "involved.not_recorded");
-    let mut rows = Vec::new();
+    page.ask_at_the_end(parts.involvement, "involved.none", "involved.not_recorded");
+    let mut blocks = Vec::new();
+    let mut said = Vec::new();
     if let Some(prepared) = parts.prepared_by {
-        let mut value = vec![words(&page.wording.name_of("prepared", &prepared.mode))];
-        value.extend(page.names(&prepared.party_refs).map(|names| words(&names)));
-        rows.push(Fact { label: page.say("involved.prepared_by"), value });
+        said.push(words(&page.wording.name_of("prepared", &prepared.mode)));
     }
-    if let Some(Involvement { involved, subject_level, time_to_consider, help_to_decide, subject_led }) =
-        parts.involvement.given()
-    {
+    let involvement = parts.involvement.given();
+    if let Some(Involvement { subject_led, time_to_consider, .. }) = involvement {
+        if *subject_led == Some(true) {
+            said.push(page.say("involved.subject_led"));
+        }
+        if *time_to_consider == Some(true) {
+            said.push(page.say("involved.time_to_consider"));
+        }
+    }
+    said.extend(assessed(page, parts.assessment));
+    blocks.extend(page.sentences(said));
+    if let Some(Involvement { involved, subject_level, time_to_consider: _, help_to_decide, subject_led: _ }) = involvement {
+        blocks.extend(page.note(subject_level.as_ref(), "involvement.subject_level"));
+        blocks.extend(page.note(help_to_decide.as_ref(), "involvement.help_to_decide"));
         let list: Vec<Words> = involved
             .iter()
             .filter_map(|one| {
@@ -42,20 +52,21 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
             blocks.push(paragraph(page.say("involved.who")));
             blocks.push(Block::List { items: list });
         }
-        rows.extend(page.fact_note("involved.subject_level", subject_level.as_ref(), "involvement.subject_level"));
-        rows.extend(yes_no(page, "involved.subject_led", *subject_led));
-        rows.extend(yes_no(page, "involved.time_to_consider", *time_to_consider));
-        rows.extend(page.fact_note("involved.help_to_decide", help_to_decide.as_ref(), "involvement.help_to_decide"));
     }
-    rows.extend(advocacy(page, parts.advocacy));
-    rows.extend(assessment(page, parts.assessment));
+    let mut rows = advocacy(page, parts.advocacy);
+    if let Some(assessment) = parts.assessment {
+        rows.extend(page.fact_note(
+            "assessment.information",
+            assessment.information_considered.as_ref(),
+            "assessment.information_considered",
+        ));
+        rows.extend(assessment.dols_status.map(|status| {
+            page.fact("assessment.dols", words(&page.wording.name_of("dols", &status)))
+        }));
+    }
     blocks.extend(facts(rows));
     blocks.extend(capacity(page, parts.assessment));
     section_of("involved", page.say("involved.heading"), blocks)
-}
-
-fn yes_no(page: &Page<'_>, key: &str, answer: Option<bool>) -> Option<Fact> {
-    answer.map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" })))
 }
 
 fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
@@ -77,29 +88,31 @@ fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
     rows
 }
 
-fn assessment(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Fact> {
+/// Who assessed, and when it was finished, in sentences.
+fn assessed(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Words> {
     let Some(Assessment {
         completed_on,
         assessor,
         kind,
-        information_considered,
+        information_considered: _,
         copy_enclosed,
         capacity: _,
         best_interests: _,
-        dols_status,
+        dols_status: _,
     }) = assessment
     else {
         return Vec::new();
     };
-    let mut rows = Vec::new();
-    rows.extend(completed_on.map(|date| page.fact("assessment.completed_on", words(&page.wording.date(date)))));
-    rows.extend(kind.map(|kind| page.fact("assessment.kind", words(&page.wording.name_of("assessment_kind", &kind)))));
-    let assessor = assessor.as_ref().and_then(|party| page.name_and_part(party));
-    rows.extend(assessor.map(|name| page.fact("assessment.assessor", name)));
-    rows.extend(page.fact_note("assessment.information", information_considered.as_ref(), "assessment.information_considered"));
-    rows.extend(yes_no(page, "assessment.copy_enclosed", *copy_enclosed));
-    rows.extend(dols_status.map(|status| page.fact("assessment.dols", words(&page.wording.name_of("dols", &status)))));
-    rows
+    let mut said = Vec::new();
+    said.extend(kind.map(|kind| words(&page.wording.name_of("assessment_kind", &kind))));
+    if let Some(name) = assessor.as_ref().and_then(|party| page.name(party)) {
+        said.push(page.fill("assessment.assessor", &[("name", &name)]));
+    }
+    said.extend(completed_on.map(|date| page.fill("assessment.completed_on", &[("date", &page.wording.date(date))])));
+    if *copy_enclosed == Some(true) {
+        said.push(page.say("assessment.copy_enclosed"));
+    }
+    said
 }
 
 fn capacity(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Block> {
@@ -162,8 +175,10 @@ pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
     if items.is_empty() && rows.is_empty() {
         return None;
     }
-    rows.extend(yes_no(page, "others.checked", others.checked));
     let mut blocks = Vec::new();
+    if others.checked == Some(true) {
+        blocks.push(paragraph(page.say("others.checked")));
+    }
     if !items.is_empty() {
         blocks.push(Block::List { items });
     }
@@ -176,54 +191,59 @@ pub(super) fn agreement(
     agreement: &Recorded<Agreement>,
     sign_off: &Recorded<SignOff>,
 ) -> Option<Section> {
-    let mut blocks = Vec::new();
+    page.ask_at_the_end(agreement, "agreement.none", "agreement.not_recorded");
+    let mut said = Vec::new();
     let mut rows = Vec::new();
-    match agreement {
-        Recorded::Given(Agreement {
-            subject_agrees,
-            subject_happy,
-            representative_ref,
-            signed_on,
-            steps_taken_to_agree,
-            not_signed_reason,
-        }) => {
-            rows.extend(subject_agrees.map(|answer| page.fact("agreement.agrees", words(&page.wording.name_of("yes_no", &answer)))));
-            rows.extend(yes_no(page, "agreement.happy", *subject_happy));
-            let representative = representative_ref.as_ref().and_then(|party| page.name_and_part(party));
-            rows.extend(representative.map(|name| page.fact("agreement.representative", name)));
-            rows.extend(signed_on.map(|date| page.fact("agreement.signed_on", words(&page.wording.date(date)))));
-            rows.extend(page.fact_note("agreement.steps", steps_taken_to_agree.as_ref(), "agreement.steps_taken_to_agree"));
-            rows.extend(page.fact_note("agreement.not_signed_reason", not_signed_reason.as_ref(), "agreement.not_signed_reason"));
+    if let Some(Agreement {
+        subject_agrees,
+        subject_happy,
+        representative_ref,
+        signed_on,
+        steps_taken_to_agree,
+        not_signed_reason,
+    }) = agreement.given()
+    {
+        said.extend(subject_agrees.map(|answer| words(&page.wording.name_of("agrees", &answer))));
+        said.extend(subject_happy.map(|happy| page.say(if happy { "agreement.happy" } else { "agreement.not_happy" })));
+        if let Some(name) = representative_ref.as_ref().and_then(|party| page.name(party)) {
+            said.push(page.fill("agreement.representative", &[("name", &name)]));
         }
-        other => blocks.extend(page.absent(other, "agreement.none", "agreement.not_recorded")),
+        said.extend(signed_on.map(|date| page.fill("agreement.signed_on", &[("date", &page.wording.date(date))])));
+        rows.extend(page.fact_note("agreement.steps", steps_taken_to_agree.as_ref(), "agreement.steps_taken_to_agree"));
+        rows.extend(page.fact_note("agreement.not_signed_reason", not_signed_reason.as_ref(), "agreement.not_signed_reason"));
     }
-    let mut lines = Vec::new();
     if let Some(SignOff { officer_ref, role, signed_on, approved_budget, conditions }) = sign_off.given() {
-        let officer = officer_ref.as_ref().and_then(|party| page.name_and_part(party));
-        lines.push(SignatureLine { label: page.say("sign_off.officer"), value: officer });
+        let name = officer_ref.as_ref().and_then(|party| page.name(party));
+        let date = signed_on.map(|date| page.wording.date(date));
+        said.extend(match (&name, &date) {
+            (Some(name), Some(date)) => Some(page.fill("sign_off.by_on", &[("name", name), ("date", date)])),
+            (Some(name), None) => Some(page.fill("sign_off.by", &[("name", name)])),
+            (None, Some(date)) => Some(page.fill("sign_off.on", &[("date", date)])),
+            (None, None) => None,
+        });
         let role = role.as_ref().and_then(|role| page.note_line(role, "sign_off.role"));
         rows.extend(role.map(|role| page.fact("sign_off.role", role)));
-        rows.extend(signed_on.map(|date| page.fact("sign_off.signed_on", words(&page.wording.date(date)))));
         rows.extend(approved_budget.map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))));
         rows.extend(page.fact_note("sign_off.conditions", conditions.as_ref(), "sign_off.conditions"));
     }
+    let mut blocks: Vec<Block> = page.sentences(said).into_iter().collect();
     blocks.extend(facts(rows));
-    let signed = agreement.given().is_some_and(|agreement| agreement.signed_on.is_some());
+    let signed = agreement.given().is_some_and(|agreement| {
+        agreement.signed_on.is_some() || agreement.representative_ref.is_some() || agreement.not_signed_reason.is_some()
+    });
     if !signed {
-        lines.insert(0, SignatureLine { label: page.say("agreement.your_signature"), value: None });
-    }
-    if !lines.is_empty() {
+        let lines = vec![SignatureLine { label: page.say("agreement.your_signature"), value: None }];
         blocks.push(Block::Signature { lines });
     }
     section_of("agreement", page.say("agreement.heading"), blocks)
 }
 
 pub(super) fn disagreements(page: &Page<'_>, all: &Recorded<Vec<Disagreement>>) -> Option<Section> {
-    let mut blocks = match all {
-        // "None" is worth saying; nothing recorded leaves no trace here.
-        Recorded::None => vec![paragraph(page.say("disagreements.none"))],
-        _ => Vec::new(),
-    };
+    // "None" is worth saying; nothing recorded leaves no trace here.
+    if *all == Recorded::None {
+        page.ask_at_the_end(all, "disagreements.none", "disagreements.none");
+    }
+    let mut blocks = Vec::new();
     for disagreement in all.given().into_iter().flatten() {
         let Disagreement { item, party_ref, concerns, council_response, raised_on, outcome } = disagreement;
         let at = format!("disagreements[{}]", item.id);
@@ -290,6 +310,13 @@ pub(in crate::merge) fn help(page: &Page<'_>, help: &Recorded<Help>) -> Option<S
         blocks.push(Block::Part { heading: page.say("help.sources"), blocks: blocks_of });
     }
     section_of("help", page.say("help.heading"), blocks)
+}
+
+/// The answers that are no section of their own.
+pub(super) fn asked(page: &Page<'_>) -> Option<Section> {
+    let items = page.asked();
+    let blocks = if items.is_empty() { Vec::new() } else { vec![Block::List { items }] };
+    section_of("asked", page.say("asked.heading"), blocks)
 }
 
 /// Everybody at work for the plan, with a way to reach them.

@@ -1,6 +1,6 @@
 //! When the plan is looked at again, who watches it, and the council's standing texts.
 
-use crate::merge::data::{Block, Section};
+use crate::merge::data::{Block, Section, Words};
 use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
 use crate::plan::{
     Coordinator, Item, Note, PartyRef, Recorded, Responsible, ReviewPlan, StandardText,
@@ -18,7 +18,8 @@ pub(super) struct FollowUp<'a> {
 }
 
 pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> {
-    let mut blocks = page.absent(parts.review, "review.none", "review.not_recorded");
+    page.ask_at_the_end(parts.review, "review.none", "review.not_recorded");
+    let mut blocks = Vec::new();
     let mut rows = Vec::new();
     if let Some(ReviewPlan { next_review_on, interval_months, method, agreed_with_person, who, triggers }) =
         parts.review.given()
@@ -31,9 +32,13 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
             let key = if months == 12 { "review.yearly" } else { "review.every_months" };
             page.fact("review.after_that", page.fill(key, &[("months", &months.to_string())]))
         }));
-        rows.extend(method.map(|method| page.fact("review.method", words(&page.wording.name_of("method", &method)))));
-        rows.extend(agreed_with_person.map(|yes| {
-            page.fact("review.agreed", page.say(if yes { "answer.yes" } else { "answer.no" }))
+        rows.extend(method.map(|method| {
+            let mut how = words(&page.wording.name_of("method", &method));
+            if *agreed_with_person == Some(true) {
+                how.extend(words(". "));
+                how.extend(page.say("review.agreed"));
+            }
+            page.fact("review.method", how)
         }));
         rows.extend(page.names(who).map(|names| page.fact("review.who", words(&names))));
         let triggers: Vec<_> = triggers.iter().map(|trigger| words(&page.wording.name_of("trigger", trigger))).collect();
@@ -49,14 +54,8 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
         Recorded::NotRecorded if page.disclosure.regime.is_england() => {}
         other => rows.extend(page.fact_recorded("review.monitoring", other, |_: &Note| None)),
     }
-    if let Some(Responsible { implementing, monitoring, reviewing }) = parts.responsible.given() {
-        for (key, party) in [
-            ("responsible.implementing", implementing),
-            ("responsible.monitoring", monitoring),
-            ("responsible.reviewing", reviewing),
-        ] {
-            rows.extend(page.fact_recorded(key, party, |party| page.name_and_part(party)));
-        }
+    if let Some(responsible) = parts.responsible.given() {
+        rows.extend(duties(page, responsible));
     }
     rows.extend(parts.coordinator.map(|coordinator| coordinators(page, coordinator)).unwrap_or_default());
     blocks.extend(facts(rows));
@@ -71,6 +70,36 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
     }
     blocks.extend(standing(page, parts.standard_text));
     section_of("review", page.say("review.heading"), blocks)
+}
+
+/// Who carries the plan out, watches it and reviews it: a line for each person.
+fn duties(page: &Page<'_>, responsible: &Responsible) -> Option<crate::merge::Fact> {
+    let Responsible { implementing, monitoring, reviewing } = responsible;
+    let all = [
+        ("responsible.implementing", implementing),
+        ("responsible.monitoring", monitoring),
+        ("responsible.reviewing", reviewing),
+    ];
+    let mut value: Vec<Words> = Vec::new();
+    let mut named: Vec<&PartyRef> = Vec::new();
+    for party in all.iter().filter_map(|(_, party)| party.given()) {
+        if named.contains(&party) {
+            continue;
+        }
+        named.push(party);
+        let duties: Vec<String> = all
+            .iter()
+            .filter(|(_, other)| other.given() == Some(party))
+            .map(|(key, _)| page.wording.say(key))
+            .collect();
+        if let Some(name) = page.name(party) {
+            value.push(page.fill("responsible.line", &[("name", &name), ("duties", &page.wording.list(&duties))]));
+        }
+    }
+    if all.iter().any(|(_, party)| party.is_not_recorded()) {
+        value.push(page.quiet("responsible.not_recorded"));
+    }
+    (!value.is_empty()).then(|| crate::merge::Fact { label: page.say("responsible.heading"), value })
 }
 
 /// The duties of coordinators, one line where a single person has all.

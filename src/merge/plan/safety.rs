@@ -14,7 +14,7 @@ pub(super) fn risks(
     property: Option<&Note>,
 ) -> Option<Section> {
     let mut blocks = page.note(note, "safeguarding_note");
-    blocks.extend(page.absent(risks, "risks.none", "risks.not_recorded"));
+    page.ask_at_the_end(risks, "risks.none", "risks.not_recorded");
     for (index, risk) in risks.given().into_iter().flatten().enumerate() {
         let Risk { item, likelihood, impact, who_at_risk, actions, owner, review_on, accepted_by_person } = risk;
         let at = format!("risks[{}]", item.id);
@@ -36,7 +36,7 @@ pub(super) fn risks(
         blocks.push(Block::Card {
             heading: page.fill("risks.number", &[("number", &(index + 1).to_string())]),
             label: None,
-            tone: "warning".into(),
+            tone: "plain".into(),
             blocks: inside,
         });
     }
@@ -48,7 +48,8 @@ pub(super) fn risks(
 }
 
 pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> Option<Section> {
-    let mut blocks = page.absent(all, "contingency.none", "contingency.not_recorded");
+    page.ask_at_the_end(all, "contingency.none", "contingency.not_recorded");
+    let mut blocks = Vec::new();
     for contingency in all.given().into_iter().flatten() {
         let Contingency {
             item,
@@ -89,7 +90,7 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
         blocks.push(Block::Card {
             heading: heading.unwrap_or_else(|| page.say("contingency.something")),
             label: None,
-            tone: "emergency".into(),
+            tone: "plain".into(),
             blocks: inside,
         });
     }
@@ -117,7 +118,8 @@ pub(super) fn conclusion(page: &Page<'_>, conclusion: &Recorded<SafeguardingConc
 }
 
 pub(super) fn advice(page: &Page<'_>, advice: &Recorded<Vec<Advice>>) -> Option<Section> {
-    let mut blocks = page.absent(advice, "advice.none", "advice.not_recorded");
+    page.ask_at_the_end(advice, "advice.none", "advice.not_recorded");
+    let mut blocks = Vec::new();
     for purpose in [AdvicePurpose::MeetOrReduce, AdvicePurpose::PreventOrDelay] {
         let mut inside = Vec::new();
         for advice in advice.given().into_iter().flatten().filter(|advice| advice.purpose == purpose) {

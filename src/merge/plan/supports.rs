@@ -1,9 +1,11 @@
 //! What will happen, who does it, when, and how it is paid.
 
 use super::needs::{numbers, provider_name};
-use crate::merge::data::{Block, Fact, Section};
+use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::page::{Page, facts, section as section_of, words};
-use crate::plan::{Delivery, Need, Outcome, Recorded, Support};
+use crate::plan::{
+    Delivery, Money, Need, Outcome, PartyRef, Provider, ProviderType, Recorded, Support,
+};
 
 pub(super) fn section(
     page: &Page<'_>,
@@ -36,10 +38,11 @@ fn card(
         how_in_practice,
         is_existing,
         will_continue,
-        amount,
-        start,
-        end,
-        one_off,
+        // Told together, see `when`.
+        amount: _,
+        start: _,
+        end: _,
+        one_off: _,
         replacement_care,
         delivery_mechanism,
         cost,
@@ -51,34 +54,8 @@ fn card(
     let mut blocks = page.item(item, "supports");
     blocks.extend(page.note(how_in_practice.as_ref(), &format!("{at}.how_in_practice")));
     let mut rows = Vec::new();
-    rows.extend(page.fact_recorded("supports.who_provides", who_provides, |provider| {
-        let name = provider_name(page, provider)?;
-        Some(match provider_type {
-            Some(kind) => {
-                let kind = page.wording.name_of("provider_type", kind);
-                page.fill("supports.who_and_type", &[("name", &name), ("type", &kind)])
-            }
-            None => words(&name),
-        })
-    }));
-    let responsible = responsible_party.as_ref().and_then(|party| page.name_and_part(party));
-    rows.extend(responsible.map(|name| page.fact("supports.responsible", name)));
-    rows.extend(how_much(page, support));
-    rows.extend(amount.as_ref().and_then(|amount| {
-        page.fact_note("supports.times", amount.times.as_ref(), &format!("{at}.amount.times"))
-    }));
-    rows.extend(when(page, support));
-    let date = |key: &str, date: &Option<jiff::civil::Date>| {
-        date.map(|date| page.fact(key, words(&page.wording.date(date))))
-    };
-    rows.extend(date("supports.start", start));
-    rows.extend(date("supports.end", end));
-    if *one_off == Some(true) {
-        rows.push(page.fact("supports.how_often", page.say("supports.one_off")));
-    }
-    if *replacement_care == Some(true) {
-        rows.push(page.fact("supports.purpose", page.say("supports.replacement_care")));
-    }
+    rows.extend(who(page, who_provides, provider_type.as_ref(), responsible_party.as_ref()));
+    rows.extend(when(page, support, &at));
     let existing = match (is_existing, will_continue) {
         (Some(true), Some(false)) => Some("supports.existing_ends"),
         (Some(true), _) => Some("supports.existing"),
@@ -86,17 +63,13 @@ fn card(
         (None, Some(true)) => Some("supports.continues"),
         _ => None,
     };
-    rows.extend(existing.map(|key| page.fact("supports.is_new", page.say(key))));
-    // A Welsh plan need not say how a support is paid: an empty field leaves no trace there.
-    let england = page.disclosure.regime.is_england();
-    let paid: Option<Fact> = match delivery_mechanism {
-        Recorded::NotRecorded if !england => None,
-        other => page.fact_recorded("supports.paid", other, |way: &Delivery| {
-            Some(words(&page.wording.name_of("delivery", way)))
-        }),
-    };
-    rows.extend(paid);
-    rows.extend(cost.map(|cost| page.fact("supports.cost", words(&page.wording.money(cost)))));
+    let mut notes = Vec::new();
+    notes.extend(existing.map(|key| page.say(key)));
+    if *replacement_care == Some(true) {
+        notes.push(page.say("supports.replacement_care"));
+    }
+    blocks.extend(page.sentences(notes));
+    rows.extend(paid(page, cost.as_ref(), delivery_mechanism));
     rows.extend(page.fact_note("supports.options", options_considered.as_ref(), &format!("{at}.options_considered")));
     rows.extend(page.fact_note("supports.flexibility", flexibility_note.as_ref(), &format!("{at}.flexibility_note")));
     rows.extend(actions(page, &at, actions_by_others));
@@ -115,35 +88,79 @@ fn card(
     }
 }
 
-fn how_much(page: &Page<'_>, support: &Support) -> Option<Fact> {
-    let amount = support.amount.as_ref()?;
-    let mut parts = Vec::new();
-    parts.extend(amount.minutes_per_week.map(|minutes| page.wording.duration(minutes)));
-    parts.extend(amount.visits_per_week.map(|visits| {
-        let key = if visits == 1 { "supports.visit" } else { "supports.visits" };
-        page.wording.fill(key, &[("number", &visits.to_string())])
-    }));
-    if parts.is_empty() {
-        return None;
+/// Who does it, and who makes sure that it happens.
+fn who(
+    page: &Page<'_>,
+    provider: &Recorded<Provider>,
+    kind: Option<&ProviderType>,
+    responsible: Option<&PartyRef>,
+) -> Option<Fact> {
+    let mut fact = page.fact_recorded("supports.who_provides", provider, |provider| {
+        let name = provider_name(page, provider)?;
+        Some(match kind {
+            Some(kind) => {
+                let kind = page.wording.name_of("provider_type", kind);
+                page.fill("supports.who_and_type", &[("name", &name), ("type", &kind)])
+            }
+            None => words(&name),
+        })
+    });
+    let provider = provider.given().and_then(|provider| match provider {
+        Provider::Party(party) => Some(party),
+        Provider::Named(_) => None,
+    });
+    if let Some(name) = responsible.filter(|party| Some(*party) != provider).and_then(|party| page.name(party)) {
+        let line = page.fill("supports.responsible", &[("name", &name)]);
+        fact.get_or_insert_with(|| Fact { label: page.say("supports.who_provides"), value: Vec::new() }).value.push(line);
     }
-    let amount = page.wording.fill("supports.each_week", &[("amount", &parts.join(", "))]);
-    Some(page.fact("supports.how_much", words(&amount)))
+    fact
 }
 
-/// "Tuesday and Friday, 9am to 10am", a line for each time.
-fn when(page: &Page<'_>, support: &Support) -> Option<Fact> {
-    let visits = &support.amount.as_ref()?.timetable;
-    let value: Vec<_> = visits
-        .iter()
-        .map(|visit| {
+/// How much, on which days, from when until when: a line for each.
+fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
+    let mut value = Vec::new();
+    if let Some(amount) = &support.amount {
+        let mut parts = Vec::new();
+        parts.extend(amount.minutes_per_week.map(|minutes| page.wording.duration(minutes)));
+        parts.extend(amount.visits_per_week.map(|visits| {
+            let key = if visits == 1 { "supports.visit" } else { "supports.visits" };
+            page.wording.fill(key, &[("number", &visits.to_string())])
+        }));
+        if !parts.is_empty() {
+            value.push(page.fill("supports.each_week", &[("amount", &parts.join(", "))]));
+        }
+        value.extend(amount.timetable.iter().map(|visit| {
             let days = super::week::days(page, &visit.days);
             match page.wording.time_span(visit.start, visit.end) {
                 Some(time) => page.fill("week.days_and_time", &[("days", &days), ("time", &time)]),
                 None => words(&days),
             }
-        })
-        .collect();
+        }));
+        value.extend(page.note_lines(amount.times.as_ref(), &format!("{at}.amount.times")));
+    }
+    if support.one_off == Some(true) {
+        value.push(page.say("supports.one_off"));
+    }
+    let date = |date: jiff::civil::Date| page.wording.date(date);
+    value.extend(match (support.start, support.end) {
+        (Some(start), Some(end)) if start == end => Some(words(&date(start))),
+        (Some(start), Some(end)) => Some(page.fill("supports.from_until", &[("start", &date(start)), ("end", &date(end))])),
+        (Some(start), None) => Some(page.fill("supports.from", &[("start", &date(start))])),
+        (None, Some(end)) => Some(page.fill("supports.until", &[("end", &date(end))])),
+        (None, None) => None,
+    });
     (!value.is_empty()).then(|| Fact { label: page.say("supports.when"), value })
+}
+
+/// What it costs, and how it is arranged and paid. A Welsh plan need not say how.
+fn paid(page: &Page<'_>, cost: Option<&Money>, way: &Recorded<Delivery>) -> Option<Fact> {
+    let mut value: Vec<Words> = cost.map(|cost| words(&page.wording.money(*cost))).into_iter().collect();
+    match way {
+        Recorded::Given(way) => value.push(words(&page.wording.name_of("delivery", way))),
+        Recorded::NotRecorded if page.disclosure.regime.is_england() => value.push(page.quiet("delivery.other")),
+        _ => {}
+    }
+    (!value.is_empty()).then(|| Fact { label: page.say("supports.paid"), value })
 }
 
 fn actions(

@@ -1,4 +1,64 @@
-//! planpress
+//! planpress turns care and support plans, in bulk, into the copies that people are entitled to, in
+//! a form that they can read.
+//!
+//! # One group's way
+//!
+//! ```text
+//! inputs ─source, pass 1─▶ keys only ⇒ groups of linked records
+//!        ─source, pass 2─▶ the records of a group, every value with its line and column
+//!        ─disclose─▶ one Job a copy {recipient, pack, edition, way}, or a Hold with its reason
+//!        ─disclose─▶ Disclosure (the only way out of a Record) + what was withheld, by which step
+//!        ─merge─▶ MergeData, reading text ─render─▶ laid-out pages ─inspect─▶ PDF
+//!        ─batch─▶ written whole ─ledger─▶ recorded ─report─▶ report.html, run.json
+//! ```
+//!
+//! `batch::run` is that diagram in code.
+//!
+//! # The rooms, bottom to top
+//!
+//! | layer | room | purpose |
+//! |---|---|---|
+//! | 0 | [`finding`] | What is wrong, where, and what to do; the catalogue of every rule; its printers. |
+//! | 0 | [`plan`] | The plan record as the law names it; pure data. |
+//! | 0 | [`config`] | The council's configuration; pure data with defaults. |
+//! | 1 | [`source`] | Finds files, reads each format, knows where every value came from; forms groups. |
+//! | 1 | [`template`] | Templates, wording, pictures, fonts: embedded, overlaid file by file. |
+//! | 1 | [`sample`] | The generator of fictional records. |
+//! | 2 | [`disclose`] | Decides who gets a copy, in which form, and what it may show; keeps only that. |
+//! | 2 | [`wording`] | The fixed phrases of each language. |
+//! | 3 | [`merge`] | Joins a disclosure with its wording into the data that a template reads. |
+//! | 4 | `render` | Turns merge data into a tagged PDF; the only room that names Typst. |
+//! | 4 | [`ledger`] | What was made from what, in which state. |
+//! | 6 | `batch` | The conductor, and its report. |
+//! | 7 | `cli` | Arguments, terminal, exit codes. |
+//!
+//! Imports go downwards only. `render`, `batch` and `cli` need the feature `engine`; everything
+//! below builds and tests without it in seconds.
+//!
+//! # Words
+//!
+//! A **record** is one structured plan, review or letter. A **group** is the records that are
+//! decided together. A **party** is named in a record; the **subject** is the one it is about. An
+//! **item** is the smallest piece that can be shared or withheld. A **pack** says which content, an
+//! **edition** (layout, format, size, language) which form. A **copy** is one document for one
+//! recipient. A **finding** is what a check found, and stops no more than it says. Copies are
+//! **made**, **held** (wait for a decision) or **suppressed** (must not be sent); records are used
+//! or **quarantined**.
+//!
+//! # Promises, and the tests that hold them (`tests/suite/`)
+//!
+//! | promise | test |
+//! |---|---|
+//! | Nothing withheld is in the bytes of a copy, a name or a list. | `leaks` |
+//! | What can't be made in the form that is needed is held, never replaced. | `holds` |
+//! | Every PDF is PDF/UA-1 and PDF/A-2a, with language, title, headings, alt text. | `pdf`, veraPDF in `.ci/run` |
+//! | No type is smaller than promised; lines are at most 75 characters. | `pages` |
+//! | Every word that is to be read is in the tag tree. | `words` |
+//! | Text of a record is text: it can't become markup. | `hostile` |
+//! | The same input gives the same bytes. | `determinism` |
+//! | Every record and copy is accounted for; one bad record stops nothing. | `samples`, `holds`, `stress` |
+//! | Rooms import downwards only. | `layering` |
+
 #[cfg(feature = "engine")]
 pub mod batch;
 #[cfg(feature = "engine")]

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::outcome::{Copy, GroupOutcome, RecordOutcome, State};
 use super::{Kit, Store};
-use crate::disclose::{Decision, Job, Pack, Way, decide, disclose};
+use crate::disclose::{Decision, Job, Pack, Way, Withheld, decide, disclose};
 use crate::finding::Finding;
 use crate::merge::merge;
 use crate::plan::Record;
 use crate::render::{Promise, Request};
-use crate::source::{Group, Index, RecordRead, Sourced};
+use crate::source::{Group, Index, Inputs, Limits, RecordRead, Sourced, index};
 
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
 const MOST_PAGES: usize = 1_000;
@@ -132,10 +132,10 @@ pub(super) struct Document {
     pub(super) pdf: Vec<u8>,
     pub(super) pages: usize,
     pub(super) findings: Vec<Finding>,
-    pub(super) withheld: Vec<crate::disclose::Withheld>,
+    pub(super) withheld: Vec<Withheld>,
 }
 
-type Stopped = (Vec<Finding>, Vec<crate::disclose::Withheld>);
+type Stopped = (Vec<Finding>, Vec<Withheld>);
 
 /// Disclose, merge, render. `running` is the key of a first line for every page.
 pub(super) fn document(
@@ -158,17 +158,25 @@ pub(super) fn document(
 }
 
 /// A request to the engine, with what came before it.
-pub(super) struct Prepared {
-    pub(super) entry: String,
-    pub(super) data: Vec<u8>,
-    pub(super) ident: String,
-    pub(super) size_pt: u32,
-    pub(super) findings: Vec<Finding>,
-    pub(super) withheld: Vec<crate::disclose::Withheld>,
+#[derive(Debug)]
+pub struct Prepared {
+    /// The entry file.
+    pub entry: String,
+    /// What the template reads, as JSON.
+    pub data: Vec<u8>,
+    /// The name of the document that stays the same.
+    pub ident: String,
+    /// Points of the smallest text that is promised.
+    pub size_pt: u32,
+    /// What to look at.
+    pub findings: Vec<Finding>,
+    /// What was left out.
+    pub withheld: Vec<Withheld>,
 }
 
 impl Prepared {
-    pub(super) fn request(&self) -> Request<'_> {
+    /// The request itself.
+    pub fn request(&self) -> Request<'_> {
         Request {
             entry: &self.entry,
             data: &self.data,
@@ -211,6 +219,22 @@ pub(super) fn prepare(
         },
         Err(findings) => Err((findings, withheld)),
     }
+}
+
+/// Every request that a run over these inputs would make, in order, without rendering: what
+/// benchmarks and tests of the data need.
+pub fn prepared(kit: &Kit, inputs: &Inputs, date: Date) -> Vec<Prepared> {
+    let index = index(inputs, &Limits::default());
+    let mut all = Vec::new();
+    for read in index.groups.iter().flat_map(|group| index.read(group)) {
+        let Ok(sourced) = read.result else { continue };
+        for decision in decide(&sourced.value, &kit.config, date).0 {
+            if let Decision::Make(job) = decision {
+                all.extend(prepare(kit, &sourced.value, &job, None));
+            }
+        }
+    }
+    all
 }
 
 /// The same copy of the same version has the same name for ever; the engine hashes it into `/ID`.

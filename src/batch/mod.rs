@@ -18,6 +18,7 @@ use crate::ledger::LedgerError;
 use crate::source::{Format, Inputs, Limits, index};
 use crate::template::TemplateError;
 
+pub use group::{Prepared, prepared};
 pub use kit::Kit;
 pub use outcome::{Copy, GroupOutcome, RecordOutcome, State};
 pub use report::{Counts, Summary};

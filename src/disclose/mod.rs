@@ -5,9 +5,9 @@
 //! `Deserialize`:
 //!
 //! ```compile_fail,E0451
-//! // error: the field `seal` is private
+//! // error: the field `_seal` is private
 //! fn forge(real: planpress::disclose::Disclosure) -> planpress::disclose::Disclosure {
-//!     planpress::disclose::Disclosure { seal: todo!(), ..real }
+//!     planpress::disclose::Disclosure { _seal: todo!(), ..real }
 //! }
 //! ```
 //!
@@ -33,7 +33,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::plan::{
     Address, AddressKind, Content, Council, Document, Id, LanguageTag, PictureUse, Party, PartyRef,
-    Record, Regime, Status, Texts, Paper,
+    Record, Regime, Scale, Status, Texts, Paper,
 };
 use crate::template::{Format, Layout};
 
@@ -96,6 +96,8 @@ pub struct Disclosure {
     pub start_date: Option<jiff::civil::Date>,
     /// Until when.
     pub end_date: Option<jiff::civil::Date>,
+    /// How much there is to it: a small plan is printed closer together.
+    pub scale: Option<Scale>,
     /// Who signs it.
     pub council: Council,
     /// The language of plain texts.
@@ -118,7 +120,7 @@ pub struct Disclosure {
     pub paper: Paper,
     /// What the document says.
     pub content: Content,
-    seal: Seal,
+    _seal: Seal,
 }
 
 #[derive(Debug)]
@@ -181,6 +183,7 @@ pub fn disclose(
         plan_date: record.plan_date,
         start_date: record.start_date,
         end_date: record.end_date,
+        scale: record.scale,
         council: council(record, config),
         main_language: record.main_language(),
         subject: person,
@@ -192,7 +195,7 @@ pub fn disclose(
         pictures: access.pictures.unwrap_or(PictureUse::Decorative),
         paper: access.paper_colour.unwrap_or_default(),
         content,
-        seal: Seal,
+        _seal: Seal,
     };
     Ok((disclosure, judge.into_withheld()))
 }

@@ -17,6 +17,8 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) \d{1,2}\b",
         // 10:30 am, 8 o'clock.
         r"(?i)\b\d{1,2}(?:[:.]\d{2})? (?:am|pm|o'clock|o’clock)\b",
+        // 9 out of 10.
+        r"\b\d+ (?:out of|allan o) \d+\b",
         // £46.00 a week; 2 hours.
         r"£[\d,.]+ (?:a|an|per|y|yr|bob) [\p{L}]+\b",
         r"(?i)\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?|points?|pt|miles?|awr|munud|diwrnod|wythnos|mis)\b",

@@ -39,6 +39,9 @@ pub struct Head {
     pub layout: String,
     /// `standard`, `large_print`, `easy_read`.
     pub format: String,
+    /// A letter, a review, a summary or a small plan: no frames, and closer together.
+    #[serde(default)]
+    pub compact: bool,
     /// Points of the body text; nothing is smaller.
     pub size_pt: u32,
     /// Language tag.

@@ -10,7 +10,7 @@ use super::opening::worker;
 use super::page::{Page, section as section_of, words};
 use super::plan;
 use crate::finding::{Finding, Severity, Stops};
-use crate::plan::{EasyReadRow, Item, LanguageTag, Note, Recorded};
+use crate::plan::{EasyReadRow, Item, LanguageTag, Note, Recorded, Support, Visit, Weekday};
 
 /// Easy-read rows by language, as items and notes have them.
 type Rows = BTreeMap<LanguageTag, Vec<EasyReadRow>>;
@@ -198,44 +198,42 @@ fn supports(page: &Page<'_>) -> Option<Section> {
     topic.section("supports", "easy.heading.supports")
 }
 
-/// The week in words: one row a day.
+/// The week in words: a row a day, or for days on which the same happens.
 fn week(page: &Page<'_>) -> Option<Section> {
     let supports = page.disclosure.content.supports.given()?;
-    let mut rows: Vec<Fact> = Vec::new();
-    for day in 0..7 {
+    let mut alike: Vec<(Vec<Weekday>, Vec<Words>)> = Vec::new();
+    for day in plan::DAYS {
         let mut visits: Vec<_> = supports
             .iter()
             .flat_map(|support| {
                 let visits = support.amount.iter().flat_map(|amount| &amount.timetable);
-                visits.filter(move |visit| visit.days.iter().any(|d| *d as usize == day)).map(move |visit| (support, visit))
+                visits.filter(|visit| visit.days.contains(&day)).map(move |visit| (support, visit))
             })
             .collect();
         visits.sort_by_key(|(_, visit)| (visit.start.is_none(), visit.start));
-        let Some(first) = visits.first().and_then(|(_, visit)| visit.days.iter().find(|d| **d as usize == day)) else {
-            continue;
-        };
-        let label = words(&page.wording.name_of("day", first));
-        let value = visits
-            .iter()
-            .map(|(support, visit)| {
-                let what = page.wording.name_of("support_kind", &support.kind);
-                let what = visit
-                    .what
-                    .as_ref()
-                    .and_then(|note| page.note_line(note, "supports.amount.timetable.what"))
-                    .map_or(what, |own| super::plain(&own));
-                match visit.start {
-                    Some(start) => {
-                        page.fill("easy.week_line", &[("time", &page.wording.time_in_words(start)), ("what", &what)])
-                    }
-                    None => words(&what),
-                }
-            })
-            .collect();
-        rows.push(Fact { label, value });
+        let lines: Vec<Words> = visits.into_iter().map(|(support, visit)| week_line(page, support, visit)).collect();
+        match alike.iter_mut().find(|(_, others)| *others == lines) {
+            Some((days, _)) => days.push(day),
+            None => alike.push((vec![day], lines)),
+        }
     }
+    let rows: Vec<Fact> = alike
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(days, value)| Fact { label: words(&plan::days(page, &days)), value })
+        .collect();
     let blocks = if rows.is_empty() { Vec::new() } else { vec![page.fixed_row("easy.week", &[]), Block::Facts { rows }] };
     section_of("week", page.say("easy.heading.week"), blocks)
+}
+
+fn week_line(page: &Page<'_>, support: &Support, visit: &Visit) -> Words {
+    let what = page.wording.name_of("support_kind", &support.kind);
+    let own = visit.what.as_ref().and_then(|note| page.note_line(note, "supports.amount.timetable.what"));
+    let what = own.map_or(what, |own| super::plain(&own));
+    match visit.start {
+        Some(start) => page.fill("easy.week_line", &[("time", &page.wording.time_in_words(start)), ("what", &what)]),
+        None => words(&what),
+    }
 }
 
 fn money(page: &Page<'_>) -> Option<Section> {

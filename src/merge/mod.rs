@@ -72,6 +72,7 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
     Head {
         layout: edition.layout.to_string(),
         format: edition.format.to_string(),
+        compact: page.compact() || layout_is_short(page.disclosure),
         size_pt: edition.size_pt,
         language: edition.language.to_string(),
         region: "GB".into(),
@@ -86,6 +87,12 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
         contents_heading: page.say("contents.heading"),
         end: page.say("end.line"),
     }
+}
+
+/// Letters, reviews and summaries have no cards to tell apart over many pages.
+fn layout_is_short(disclosure: &Disclosure) -> bool {
+    (disclosure.document != Document::Plan || disclosure.pack == Pack::PublicSummary)
+        && disclosure.edition.format != Format::EasyRead
 }
 
 /// Languages written from right to left.

@@ -1,7 +1,7 @@
 //! The first page: whose document, what it is, from whom, what happens next, whom to call.
 
 use super::data::{Block, Opening, Pair, Sender, Words};
-use super::page::{Page, facts, paragraph, words};
+use super::page::{Page, facts, paragraph, with_commas, words};
 use crate::disclose::{Disclosure, Pack};
 use crate::plan::{DecisionKind, Document, PartyRef, Recorded};
 use crate::template::Format;
@@ -47,6 +47,20 @@ pub(super) fn opening(page: &Page<'_>) -> Opening {
 
 fn sender(page: &Page<'_>) -> Sender {
     let council = &page.disclosure.council;
+    let (address, contact) = if page.council_with_contacts() { Default::default() } else { reach(page) };
+    let name = page.label(&council.name).unwrap_or_else(|| page.say("council.unnamed"));
+    Sender {
+        name,
+        team: council.team.as_ref().and_then(|team| page.label(team)),
+        address,
+        contact,
+        logo: council.logo_id.as_ref().map(|logo| format!("/pictures/{logo}.svg")),
+    }
+}
+
+/// The council's address line by line, and its numbers.
+pub(super) fn reach(page: &Page<'_>) -> (Vec<Words>, Vec<Pair>) {
+    let council = &page.disclosure.council;
     let summary = page.disclosure.pack == Pack::PublicSummary;
     let mut contact = Vec::new();
     let mut add = |key: &str, value: &Option<String>| {
@@ -60,14 +74,7 @@ fn sender(page: &Page<'_>) -> Sender {
         add("contact.email", &council.email);
     }
     add("contact.web", &council.web);
-    let name = page.label(&council.name).unwrap_or_else(|| page.say("council.unnamed"));
-    Sender {
-        name,
-        team: council.team.as_ref().and_then(|team| page.label(team)),
-        address: council.return_address.iter().map(|line| words(line)).collect(),
-        contact,
-        logo: council.logo_id.as_ref().map(|logo| format!("/pictures/{logo}.svg")),
-    }
+    (council.return_address.iter().map(|line| words(line)).collect(), contact)
 }
 
 /// A telephone number or address in one line.
@@ -76,48 +83,92 @@ pub(super) fn unbroken(value: &str) -> Words {
 }
 
 fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
-    let mut blocks = vec![paragraph(page.say(&format!("lead.{kind}")))];
+    let lead = if page.compact() { small(page) } else { format!("lead.{kind}") };
+    let mut blocks = vec![paragraph(page.say(&lead))];
     if page.disclosure.pack == Pack::PublicSummary {
         blocks.push(paragraph(page.say("lead.summary_part")));
         return blocks;
     }
     blocks.extend(facts(at_a_glance(page)));
+    if page.disclosure.document != Document::Plan {
+        // A letter has its day and whom to call first.
+        blocks.rotate_left(1);
+    }
     blocks
+}
+
+/// What a small plan says of itself: that it is for one thing, once, or for something small.
+fn small(page: &Page<'_>) -> String {
+    let content = &page.disclosure.content;
+    let supports = content.supports.given().map_or(&[][..], Vec::as_slice);
+    let once = !supports.is_empty() && supports.iter().all(|support| support.one_off == Some(true));
+    match (page.disclosure.regime.is_carer(), once) {
+        (true, _) => "lead.carer_plan".into(),
+        (false, true) => "lead.one_off".into(),
+        (false, false) => "lead.minor".into(),
+    }
 }
 
 fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     let disclosure = page.disclosure;
     let mut rows = Vec::new();
-    if let Some(date) = disclosure.plan_date {
-        rows.push(page.fact("glance.date", words(&page.wording.date(date))));
-    }
-    rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
-    if let Some(address) = &disclosure.subject_address {
-        let mut lines: Vec<String> = address.lines.clone();
-        lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
-        rows.push(page.fact("glance.address", words(&lines.join(", "))));
-    }
-    if let Some(start) = disclosure.start_date {
-        rows.push(page.fact("glance.start", words(&page.wording.date(start))));
-    }
-    if let Some(end) = disclosure.end_date {
-        rows.push(page.fact("glance.end", words(&page.wording.date(end))));
+    let date = |key: &str, date: Option<jiff::civil::Date>| {
+        date.map(|date| page.fact(key, words(&page.wording.date(date))))
+    };
+    // A letter has its day on top; a plan, whom to call.
+    let letter = disclosure.document != Document::Plan;
+    if letter {
+        rows.extend(dated(page, "glance.date"));
     }
     if let Some(worker) = worker(page) {
-        rows.extend(page.name_and_part(&worker).map(|name| page.fact("glance.worker", name)));
-        if let Some(phone) = disclosure.person(&worker).and_then(|person| person.phones.first()) {
-            rows.push(page.fact("glance.worker_phone", unbroken(phone)));
+        let name = page.name_and_part(&worker);
+        let phone = disclosure.person(&worker).and_then(|person| person.phones.first());
+        match (name, phone.map(|phone| unbroken(phone))) {
+            (Some(name), Some(phone)) if page.compact() || letter => {
+                rows.push(page.fact("glance.worker", with_commas(vec![name, phone])));
+            }
+            (name, phone) => {
+                rows.extend(name.map(|name| page.fact("glance.worker", name)));
+                rows.extend(phone.map(|phone| page.fact("glance.worker_phone", phone)));
+            }
         }
     }
-    if disclosure.document == Document::Plan {
+    if !letter {
         rows.extend(page.fact_recorded("glance.review", &disclosure.content.review_plan, |review| {
             Some(match review.next_review_on {
                 Some(date) => words(&page.wording.date(date)),
                 None => page.quiet("answer.not_recorded"),
             })
         }));
+        // One day says it where the plan starts on the day that it is dated.
+        if disclosure.start_date != disclosure.plan_date {
+            rows.extend(date("glance.start", disclosure.start_date));
+        }
+    }
+    rows.extend(date("glance.end", disclosure.end_date));
+    if !letter {
+        let starts_at_once = disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
+        let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
+        rows.extend(if page.compact() { dated(page, key) } else { date(key, disclosure.plan_date) });
+    }
+    if !(letter || page.compact()) || disclosure.plan_date.is_none() {
+        rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
+    }
+    if let Some(address) = &disclosure.subject_address {
+        let mut lines: Vec<String> = address.lines.clone();
+        lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
+        rows.push(page.fact("glance.address", words(&lines.join(", "))));
     }
     rows
+}
+
+/// The day with the reference, as on a letter.
+fn dated(page: &Page<'_>, key: &str) -> Option<super::data::Fact> {
+    let date = words(&page.wording.date(page.disclosure.plan_date?));
+    let mut reference = page.say("glance.reference");
+    reference.extend(words("\u{a0}"));
+    reference.extend(unbroken(&page.disclosure.reference));
+    Some(page.fact(key, with_commas(vec![date, reference])))
 }
 
 /// Whom to call: who coordinates, carries out or assessed, the first that is known.

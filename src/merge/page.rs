@@ -5,12 +5,13 @@ use std::cell::RefCell;
 
 use super::bind::bind;
 use super::data::{Block, Fact, Run, Section, Words};
-use crate::disclose::{Disclosure, Person};
+use crate::disclose::{Disclosure, Pack, Person};
 use crate::finding::Finding;
 use crate::plan::{
-    EasyReadRow, Item, LanguageTag, Note, PartyRef, PictureUse, Recorded, Texts, Voice,
+    Document, EasyReadRow, Item, LanguageTag, Note, PartyRef, PictureUse, Recorded, Scale, Texts,
+    Voice,
 };
-use crate::template::Pictures;
+use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
 /// The language, the phrases and the disclosure of one document.
@@ -35,6 +36,69 @@ pub(super) fn paragraph(words: Words) -> Block {
 /// A section that is there only when it says something.
 pub(super) fn section(id: &str, heading: Words, blocks: Vec<Block>) -> Option<Section> {
     (!blocks.is_empty()).then(|| Section { id: id.into(), heading, page_break: false, blocks })
+}
+
+/// How many letters a note may have to be told beside its label, without a heading of its own.
+const SHORT_NOTE: usize = 200;
+
+/// How many letters two paragraphs may have together to be told as one.
+const SHORT_PARAGRAPH: usize = 300;
+
+/// Paragraphs that follow each other as one where they are short together: a gap after every
+/// sentence costs the reader a page.
+pub(super) fn told_together(blocks: Vec<Block>) -> Vec<Block> {
+    told_up_to(SHORT_PARAGRAPH, blocks)
+}
+
+/// The same up to a number of letters.
+pub(super) fn told_up_to(most: usize, blocks: Vec<Block>) -> Vec<Block> {
+    let letters = |words: &Words| words.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Block::Paragraph { words: before }), Block::Paragraph { words })
+                if letters(before) + letters(&words) <= most =>
+            {
+                let both = run_on(vec![std::mem::take(before), words]);
+                *before = both.unwrap_or_default();
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// A phrase as the start of a sentence.
+pub(super) fn with_capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Short things after each other: "Weavers' Hall, 01632 960191".
+pub(super) fn with_commas(things: Vec<Words>) -> Words {
+    let mut joined: Words = Vec::new();
+    for thing in things {
+        if !joined.is_empty() && !thing.is_empty() {
+            joined.extend(words(", "));
+        }
+        joined.extend(thing);
+    }
+    joined
+}
+
+/// Lines as sentences that follow each other: one that ends without a mark gets a full stop, if
+/// another follows.
+pub(super) fn run_on(lines: Vec<Words>) -> Option<Words> {
+    let mut joined: Words = Vec::new();
+    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+        if let Some(last) = joined.last_mut() {
+            let ends = last.text.trim_end().ends_with(['.', '!', '?', ':', '…', '”']);
+            last.text = format!("{}{}", last.text.trim_end(), if ends { "" } else { "." });
+            joined.push(Run { text: " ".into(), ..Run::default() });
+        }
+        joined.extend(line);
+    }
+    (!joined.is_empty()).then_some(joined)
 }
 
 /// Facts, where there is one.
@@ -76,6 +140,23 @@ impl<'a> Page<'a> {
     /// A phrase that says that something is not known.
     pub(super) fn quiet(&self, key: &str) -> Words {
         vec![Run { text: self.wording.say(key), quiet: true, ..Run::default() }]
+    }
+
+    /// A plan of little extent, which is to read like a letter. Easy read has a length of its own.
+    pub(super) fn compact(&self) -> bool {
+        let Disclosure { document, pack, scale, edition, .. } = self.disclosure;
+        *scale == Some(Scale::Minor)
+            && *document == Document::Plan
+            && *pack == Pack::Full
+            && edition.format != Format::EasyRead
+    }
+
+    /// Whether how to reach the council stands with the people to contact: page one of a large or
+    /// small plan holds what is more urgent.
+    pub(super) fn council_with_contacts(&self) -> bool {
+        let Disclosure { document, pack, edition, .. } = self.disclosure;
+        let crowded = edition.size_pt >= 18 || self.compact() || edition.format == Format::EasyRead;
+        crowded && *document == Document::Plan && *pack == Pack::Full
     }
 
     /// The text and its language: the copy's own, or, for the person's own words alone, the one in
@@ -208,7 +289,57 @@ impl<'a> Page<'a> {
 
     /// A label and its value.
     pub(super) fn fact(&self, key: &str, value: Words) -> Fact {
-        Fact { label: self.say(key), value: vec![value] }
+        Fact { label: self.say(key), value: vec![self.opens(value)] }
+    }
+
+    /// Words that start a line: a "you" that a name stands for gets its capital.
+    pub(super) fn opens(&self, mut words: Words) -> Words {
+        let you = self.wording.say("name.you");
+        if let Some(run) = words.first_mut().filter(|run| run.lang.is_none()) {
+            let rest = run.text.strip_prefix(&you);
+            let rest = rest.filter(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '’'));
+            if let Some(rest) = rest {
+                run.text = format!("{}{rest}", self.wording.say("name.you_first"));
+            }
+        }
+        words
+    }
+
+    /// Notes under their labels: short ones as facts beside each other, long ones under a heading.
+    /// What the person said stays marked as theirs.
+    pub(super) fn labelled<'n>(
+        &self,
+        notes: impl IntoIterator<Item = (Words, Option<&'n Note>, String)>,
+    ) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        for (label, note, field) in notes {
+            let Some(note) = note else { continue };
+            let lines = self.rich(&note.text, note.voice, &field);
+            let own = note.voice == Some(Voice::FirstPerson);
+            let short = match lines.as_slice() {
+                [Block::Paragraph { words }] => {
+                    (super::plain(words).chars().count() < SHORT_NOTE).then(|| words.clone())
+                }
+                [] => continue,
+                _ => None,
+            };
+            let Some(words) = short else {
+                let inside = self.in_voice(lines, note.voice);
+                blocks.push(Block::Part { heading: label, blocks: inside });
+                continue;
+            };
+            let row = Fact { label, value: vec![words] };
+            match blocks.last_mut() {
+                Some(Block::Facts { rows }) if !own => rows.push(row),
+                Some(Block::OwnWords { blocks: inside }) if own => {
+                    if let Some(Block::Facts { rows }) = inside.last_mut() {
+                        rows.push(row);
+                    }
+                }
+                _ => blocks.extend(self.in_voice(vec![Block::Facts { rows: vec![row] }], note.voice).into_iter()),
+            }
+        }
+        blocks
     }
 
     /// A label and the words of a note, where it has any.
@@ -251,7 +382,7 @@ impl<'a> Page<'a> {
 
     /// Sentences as one paragraph, where there are any.
     pub(super) fn sentences(&self, sentences: Vec<Words>) -> Option<Block> {
-        join(sentences).map(paragraph)
+        join(sentences.into_iter().map(|sentence| self.opens(sentence)).collect()).map(paragraph)
     }
 
     /// What to print of a list that has nothing to show: "none", "not recorded", or no trace.
@@ -283,12 +414,24 @@ impl<'a> Page<'a> {
         Some(words)
     }
 
+    /// A person who is listed with the people to contact by name alone: the job stands there, once.
+    pub(super) fn who(&self, party: &PartyRef) -> Option<Words> {
+        let person = self.disclosure.person(party)?;
+        let listed = self.disclosure.document == Document::Plan
+            && self.disclosure.pack == Pack::Full
+            && !(person.phones.is_empty() && person.emails.is_empty());
+        if listed { self.name(party).map(|name| words(&name)) } else { self.name_and_part(party) }
+    }
+
     /// What a person is: the job and organisation, or the relationship.
     pub(super) fn part(&self, person: &Person) -> Option<Words> {
         if person.id == self.disclosure.subject.id {
             return None;
         }
-        let texts = [&person.job_title, &person.organisation];
+        // The council's own name is on top of the page.
+        let council = self.label(&self.disclosure.council.name);
+        let organisation = person.organisation.as_ref().filter(|name| self.label(name) != council || person.job_title.is_none());
+        let texts = [person.job_title.as_ref(), organisation];
         let parts: Vec<Words> = texts.into_iter().flatten().filter_map(|text| self.label(text)).collect();
         if let Some(mut first) = parts.first().cloned() {
             for part in parts.into_iter().skip(1) {

@@ -85,13 +85,9 @@ fn focus(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
         ("risks_up_to_date", &review.risks_up_to_date),
         ("future_services", &review.future_services),
     ];
-    let mut blocks = Vec::new();
-    for (key, note) in questions {
-        let inside = page.note(note.as_ref(), &format!("review_record.{key}"));
-        if !inside.is_empty() {
-            blocks.push(Block::Part { heading: page.say(&format!("focus.{key}")), blocks: inside });
-        }
-    }
+    let blocks = page.labelled(questions.into_iter().map(|(key, note)| {
+        (page.say(&format!("focus.{key}")), note.as_ref(), format!("review_record.{key}"))
+    }));
     section_of("focus", page.say("focus.heading"), blocks)
 }
 

@@ -11,31 +11,20 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         &page.disclosure.content;
     let mut sections = Vec::new();
     if let Some(about) = about_me {
-        let mut blocks = Vec::new();
-        for (key, note) in plan::about_notes(about) {
-            let inside = page.note(note, &format!("about_me.{key}"));
-            if !inside.is_empty() {
-                blocks.push(Block::Part { heading: page.say(&format!("about_me.{key}")), blocks: inside });
-            }
-        }
-        for (key, items) in plan::about_lists(about) {
-            let list = list(page, items.iter(), &format!("about_me.{key}"));
-            if !list.is_empty() {
-                blocks.push(Block::Part { heading: page.say(&format!("about_me.{key}")), blocks: list });
-            }
-        }
-        sections.extend(section_of("about-me", page.say("about_me.heading"), blocks));
+        let said = plan::about_said(page, about);
+        sections.extend(section_of("about-me", page.say("about_me.heading"), said));
     }
     let mut goals = Vec::new();
     for outcome in outcomes.given().into_iter().flatten() {
         goals.extend(page.item(&outcome.item, "outcomes"));
         goals.extend(page.note(outcome.how_support_helps.as_ref(), "outcomes.how_support_helps"));
     }
-    sections.extend(section_of("goals", page.say("goals.heading"), goals));
+    let goals = in_one_voice(goals);
+    sections.extend(section_of("goals", page.say("easy.heading.goals"), goals));
     let needs = given(needs).iter().map(|need| &need.item);
     sections.extend(section_of("needs", page.say("summary.needs"), list(page, needs, "needs")));
     let supports = given(supports).iter().map(|support| &support.item);
-    sections.extend(section_of("supports", page.say("supports.heading"), list(page, supports, "supports")));
+    sections.extend(section_of("supports", page.say("easy.heading.supports"), list(page, supports, "supports")));
     sections.extend(section_of("money", page.say("money.heading"), money(page, personal_budget, charges)));
     let risks = given(risks).iter().map(|risk| &risk.item);
     sections.extend(section_of("risks", page.say("risks.heading"), list(page, risks, "risks")));
@@ -44,6 +33,18 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let advice = given(information_advice).iter().map(|advice| &advice.item);
     sections.extend(section_of("advice", page.say("advice.heading"), list(page, advice, "information_advice")));
     sections
+}
+
+/// What was said in the person's own words in a row stands as one.
+fn in_one_voice(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Block::OwnWords { blocks: before }), Block::OwnWords { blocks }) => before.extend(blocks),
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
 }
 
 fn given<T>(list: &Recorded<Vec<T>>) -> &[T] {

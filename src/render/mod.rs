@@ -164,16 +164,16 @@ impl Reply {
     }
 }
 
-/// Typst remembers what it worked out; without this, memory grows by megabytes a document. What a
-/// document does not share with the next but one is dropped.
+/// Typst remembers what it worked out; without this, memory grows by megabytes a document. What the
+/// documents share (templates, fonts) is kept elsewhere.
 fn forget() {
-    comemo::evict(1);
+    comemo::evict(0);
 }
 
 /// A mistake in a template: its file and line are the designer's, so they may be named.
 fn template_finding(world: &World<'_>, error: &SourceDiagnostic) -> Finding {
     let place = world.place(error.span).unwrap_or_default();
-    Finding::new("TPL-03", format!("{place}{}", error.message))
+    Finding::new("TPL-03", format!("{place}{}", unquoted(&error.message)))
 }
 
 /// What PDF/UA-1 or PDF/A-2a refuses. A missing glyph is the one that a record causes.
@@ -182,6 +182,34 @@ fn export_finding(error: &SourceDiagnostic) -> Finding {
     if message.contains("glyph") || message.contains("font") || message.contains("display") {
         Finding::new("FMT-07", "a character of the text is in no font that this program has")
     } else {
-        Finding::new("FMT-06", format!("the page is not accessible: {message}"))
+        Finding::new("FMT-06", format!("the page is not accessible: {}", unquoted(message)))
+    }
+}
+
+/// The engine's message without what it quotes: that may be a person's words, and findings go to
+/// logs and reports.
+fn unquoted(message: &str) -> String {
+    let mut quoted = false;
+    let mut kept = String::with_capacity(message.len());
+    for character in message.chars() {
+        if character == '"' {
+            kept.push_str(if quoted { "…\"" } else { "\"" });
+            quoted = !quoted;
+        } else if !quoted {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unquoted;
+
+    #[test]
+    fn what_the_engine_quotes_is_left_out() {
+        assert_eq!(unquoted(r#"unknown key "Mary" in "x" here"#), r#"unknown key "…" in "…" here"#);
+        assert_eq!(unquoted("no quotes"), "no quotes");
+        assert!(!unquoted(r#"cut off "Mary Jones"#).contains("Mary"));
     }
 }

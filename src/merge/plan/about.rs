@@ -1,28 +1,12 @@
 //! "About me": the person first, in their own words.
 
-use crate::merge::data::{Block, Section};
+use crate::merge::data::{Block, Fact, Section};
 use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
 use crate::plan::{AboutMe, Item, Note};
 
 pub(super) fn section(page: &Page<'_>, about_me: Option<&AboutMe>) -> Option<Section> {
     let about = about_me?;
-    let mut blocks = Vec::new();
-    for (key, note) in notes(about) {
-        let text = page.note(note, &format!("about_me.{key}"));
-        if !text.is_empty() {
-            blocks.push(Block::Part { heading: page.say(&format!("about_me.{key}")), blocks: text });
-        }
-    }
-    for (key, items) in lists(about) {
-        let items: Vec<_> = items
-            .iter()
-            .filter_map(|item| page.item_line(item, &format!("about_me.{key}")))
-            .collect();
-        if !items.is_empty() {
-            let list = vec![Block::List { items }];
-            blocks.push(Block::Part { heading: page.say(&format!("about_me.{key}")), blocks: list });
-        }
-    }
+    let mut blocks = said(page, about);
     let mut rows = Vec::new();
     rows.extend(about.date.map(|date| page.fact("about_me.date", words(&page.wording.date(date)))));
     rows.extend(page.fact_note(
@@ -38,6 +22,27 @@ pub(super) fn section(page: &Page<'_>, about_me: Option<&AboutMe>) -> Option<Sec
         blocks.push(Block::List { items: about.media_links.iter().map(|link| words(link)).collect() });
     }
     section_of("about-me", page.say("about_me.heading"), blocks)
+}
+
+/// What the person said about themselves: short things beside their labels, longer ones below.
+pub(in crate::merge) fn said(page: &Page<'_>, about: &AboutMe) -> Vec<Block> {
+    let label = |key: &str| page.say(&format!("about_me.{key}"));
+    let notes = notes(about).into_iter().map(|(key, note)| (label(key), note, format!("about_me.{key}")));
+    let mut blocks = page.labelled(notes);
+    let mut rows = Vec::new();
+    for (key, items) in lists(about) {
+        let items: Vec<_> = items
+            .iter()
+            .filter_map(|item| page.item_line(item, &format!("about_me.{key}")))
+            .collect();
+        match items.len() {
+            0 => {}
+            1 | 2 => rows.push(Fact { label: label(key), value: items }),
+            _ => blocks.push(Block::Part { heading: label(key), blocks: vec![Block::List { items }] }),
+        }
+    }
+    blocks.extend(facts(rows));
+    blocks
 }
 
 /// The notes under their headings, most important first.

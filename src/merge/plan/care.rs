@@ -1,8 +1,8 @@
 //! Unpaid care: what each carer does, and whether they are willing and able.
 
-use super::needs::numbers;
+use super::needs::helps;
 use crate::merge::data::{Block, Fact, Section};
-use crate::merge::page::{Page, facts, section as section_of, words};
+use crate::merge::page::{Page, facts, section as section_of, told_together, words};
 use crate::plan::{InformalCare, Need, Recorded};
 
 pub(super) fn section(
@@ -47,6 +47,7 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
     let mut blocks = page.note(caring_role.as_ref(), &format!("{at}.caring_role"));
     blocks.extend(page.note(support_given.as_ref(), &format!("{at}.support_given")));
     blocks.extend(page.note(impact.as_ref(), &format!("{at}.impact")));
+    blocks = told_together(blocks);
     let mut rows: Vec<Fact> = Vec::new();
     let cared_for = cared_for_ref.as_ref().and_then(|party| page.name(party));
     rows.extend(cared_for.map(|name| page.fact("care.cared_for", words(&name))));
@@ -57,8 +58,12 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
     let answer = |key: &str, answer: &Option<crate::plan::Willing>| {
         answer.map(|answer| page.fact(key, words(&page.wording.name_of("willing", &answer))))
     };
-    rows.extend(answer("care.willing", willing));
-    rows.extend(answer("care.able", able));
+    if willing == able {
+        rows.extend(answer("care.willing_able", willing));
+    } else {
+        rows.extend(answer("care.willing", willing));
+        rows.extend(answer("care.able", able));
+    }
     rows.extend(page.fact_note("care.willing_until", willing_until.as_ref(), &format!("{at}.willing_until")));
     rows.extend(page.fact_note("care.views", carer_views.as_ref(), &format!("{at}.carer_views")));
     rows.extend(page.fact_note("care.needs", carer_needs.as_ref(), &format!("{at}.carer_needs")));
@@ -77,9 +82,8 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
         let key = if offered { "answer.yes" } else { "answer.no" };
         page.fact("care.assessment_offered", page.say(key))
     }));
-    let ids: Vec<String> = needs.given().into_iter().flatten().map(|need| need.item.id.0.clone()).collect();
-    rows.extend(numbers(page, "supports.needs", "supports.need", need_refs, ids.iter().map(String::as_str)));
     blocks.extend(facts(rows));
+    blocks.extend(page.sentences(helps(page, need_refs, needs, &[], &[]).into_iter().collect()));
     let heading = if carer_ref.as_str() == page.disclosure.subject.id.as_str() {
         page.say("care.your_caring")
     } else {

@@ -2,6 +2,7 @@
 
 mod about;
 mod care;
+mod compact;
 mod goals;
 mod money;
 mod needs;
@@ -11,13 +12,14 @@ mod safety;
 mod supports;
 mod week;
 
-use super::data::Section;
-use super::page::Page;
+use super::data::{Section, Words};
+use super::page::{Page, section as section_of, told_together};
 use crate::plan::Content;
 
-pub(super) use about::{lists as about_lists, notes as about_notes};
+pub(super) use about::{lists as about_lists, notes as about_notes, said as about_said};
 pub(super) use money::independent_section;
 pub(super) use people::help;
+pub(super) use week::{DAYS, days};
 
 /// The plan's sections. An empty optional one leaves no trace.
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
@@ -95,7 +97,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         resources,
         standard_text: standard_text.as_ref(),
     };
-    let sections = [
+    let mut sections: Vec<Option<Section>> = vec![
         about::section(page, about_me.as_ref()),
         goals::wishes(page, carer_wishes.as_ref()),
         goals::section(page, outcomes),
@@ -104,19 +106,50 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         week::section(page, supports),
         care::section(page, informal_care, needs),
         money::section(page, &money, needs),
+    ];
+    let mut safety = vec![
         safety::risks(page, risks, safeguarding_note.as_ref(), protection_property.as_ref()),
         safety::contingency(page, contingency),
         safety::conclusion(page, safeguarding_conclusion),
         safety::advice(page, information_advice),
-        people::section(page, &involved),
-        people::others(page, &others),
-        people::agreement(page, agreement, sign_off),
-        people::disagreements(page, disagreements),
-        reviews::section(page, &follow_up),
-        people::asked(page),
-        people::help(page, help),
-        people::contacts(page),
-        people::copies(page),
     ];
+    let made = people::section(page, &involved);
+    let others = people::others(page, &others);
+    let agreed = people::agreement(page, agreement, sign_off);
+    let disagreed = people::disagreements(page, disagreements);
+    let follow_up = reviews::section(page, &follow_up);
+    let asked = people::asked(page);
+    let help = people::help(page, help);
+    let contacts = people::contacts(page);
+    let copies = people::copies(page);
+    if page.compact() {
+        // About the person, and what they want: the first three.
+        let first: Vec<_> = sections.drain(..3).collect();
+        if first.iter().flatten().map(|section| section.blocks.len()).sum::<usize>() <= 4 {
+            sections.insert(0, one_section("about-me", page.say("compact.about_you"), first));
+        } else {
+            sections.splice(0..0, first);
+        }
+        // A small plan closes like a letter: how it was made and goes on, then whom to turn to.
+        let about_plan = one_section("about-plan", page.say("compact.about_plan"), vec![made, agreed, follow_up, asked]);
+        let turn_to = page.say("compact.turn_to");
+        // What little there is about risks, emergencies and advice has one heading.
+        let long: usize = safety.iter().flatten().map(|section| section.blocks.len()).sum();
+        if long <= 4 {
+            safety = vec![one_section("safety", page.say("compact.safety"), safety)];
+        }
+        sections.append(&mut safety);
+        sections.extend([others, disagreed, about_plan]);
+        sections.push(one_section("help", turn_to, vec![help, contacts, copies]));
+        return compact::running_text(sections.into_iter().flatten().collect());
+    }
+    sections.append(&mut safety);
+    sections.extend([made, others, agreed, disagreed, follow_up, asked, help, contacts, copies]);
     sections.into_iter().flatten().collect()
+}
+
+/// Sections as one, under a heading of their own.
+fn one_section(id: &str, heading: Words, sections: Vec<Option<Section>>) -> Option<Section> {
+    let blocks = sections.into_iter().flatten().flat_map(|section| section.blocks).collect();
+    section_of(id, heading, told_together(blocks))
 }

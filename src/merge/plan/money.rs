@@ -1,9 +1,9 @@
 //! Money that a tired person can follow: each sum in the period that it was given in, and what is
 //! not known yet said in words, never as £0.00 (ENG-28).
 
-use super::needs::numbers;
+use super::needs::helps;
 use crate::merge::data::{Block, Fact, Section};
-use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
+use crate::merge::page::{Page, facts, paragraph, section as section_of, told_together, words};
 use crate::plan::{
     Charges, DirectPayment, DpDiscussion, IndependentBudget, Money as Sum, Need, NhsFunding,
     PersonalBudget, Recorded,
@@ -21,12 +21,37 @@ pub(super) struct Money<'a> {
 
 pub(super) fn section(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> Option<Section> {
     let mut blocks = Vec::new();
-    blocks.extend(budget(page, money.budget));
+    let deferred = money.charges.given().is_some_and(|charges| charges.deferred == Some(true));
+    blocks.extend(budget(page, money.budget, deferred));
     blocks.extend(payments(page, money, needs));
     blocks.extend(charges(page, money.charges));
     blocks.extend(nhs(page, money.nhs));
     blocks.extend(independent(page, money.independent));
-    section_of("money", page.say("money.heading"), blocks)
+    section_of("money", page.say("money.heading"), if page.compact() { without_headings(blocks) } else { blocks })
+}
+
+/// The parts of a compact plan under the section's heading alone.
+fn without_headings(parts: Vec<Block>) -> Vec<Block> {
+    let open = |block| match block {
+        Block::Part { blocks, .. } => blocks,
+        other => vec![other],
+    };
+    parts.into_iter().flat_map(open).collect()
+}
+
+/// Whether the charges say in words that the person pays nothing.
+fn free_with_reason(page: &Page<'_>) -> bool {
+    page.disclosure.content.charges.given().is_some_and(|charges| {
+        charges.nil_reason.is_some() && charges.contribution.is_some_and(|sum| sum.pence == 0)
+    })
+}
+
+/// What the person pays; where they may pay later, that stands beside the sum, not pages on.
+fn you_pay(page: &Page<'_>, mut fact: Fact, deferred: bool) -> Fact {
+    if deferred {
+        fact.value.push(page.say("charges.deferred"));
+    }
+    fact
 }
 
 fn part(page: &Page<'_>, key: &str, blocks: Vec<Block>) -> Option<Block> {
@@ -38,7 +63,7 @@ fn sum(page: &Page<'_>, key: &str, sum: Option<Sum>) -> Option<Fact> {
 }
 
 /// The personal budget. Wales has none, so an empty one leaves no trace there (WAL-12).
-fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>) -> Option<Block> {
+fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>, deferred: bool) -> Option<Block> {
     let given = match budget {
         Recorded::Given(given) => given,
         _ if !page.disclosure.regime.is_england() => return None,
@@ -59,7 +84,9 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>) -> Option<Block> {
         envelope: _,
     } = given;
     let at = "personal_budget";
-    let mut blocks = vec![paragraph(page.say("budget.what_it_is"))];
+    // A small plan shows three sums: they say themselves what they are.
+    let explained = (!page.compact()).then(|| paragraph(page.say("budget.what_it_is")));
+    let mut blocks: Vec<Block> = explained.into_iter().collect();
     if *is_indicative == Some(true) {
         blocks.push(paragraph(page.say("budget.indicative")));
     }
@@ -68,7 +95,12 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>) -> Option<Block> {
         sum(page, key, *value).unwrap_or_else(|| page.fact(key, page.quiet("answer.not_worked_out")))
     };
     rows.push(required("budget.cost_to_la", cost_to_la));
-    rows.push(required("budget.adult_pays", adult_pays));
+    let pays = required("budget.adult_pays", adult_pays);
+    let nothing = adult_pays.is_some_and(|sum| sum.pence == 0);
+    // A small plan says once that there is nothing to pay, and why.
+    if !(page.compact() && nothing && free_with_reason(page)) {
+        rows.push(you_pay(page, pays, deferred && !nothing));
+    }
     rows.extend(sum(page, "budget.la_pays", *la_pays));
     rows.extend(sum(page, "budget.daily_living_costs", *daily_living_costs));
     rows.extend(sum(page, "budget.balance", *balance));
@@ -91,7 +123,6 @@ fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> 
         page.ask_at_the_end(money.payments, "payments.none", "payments.none");
     }
     let mut blocks = Vec::new();
-    let ids: Vec<String> = needs.given().into_iter().flatten().map(|need| need.item.id.0.clone()).collect();
     for payment in money.payments.given().into_iter().flatten() {
         let DirectPayment {
             id,
@@ -113,8 +144,8 @@ fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> 
         rows.extend(payee.map(|name| page.fact("payments.payee", words(&name))));
         rows.extend(account_type.map(|kind| page.fact("payments.account", words(&page.wording.name_of("account", &kind)))));
         rows.extend(page.fact_note("payments.conditions", conditions.as_ref(), &format!("direct_payments[{id}].conditions")));
-        rows.extend(numbers(page, "supports.needs", "supports.need", need_refs, ids.iter().map(String::as_str)));
         blocks.extend(facts(rows));
+        blocks.extend(page.sentences(helps(page, need_refs, needs, &[], &[]).into_iter().collect()));
     }
     if let Some(discussion) = money.discussion {
         let DpDiscussion { peer_support_offered, pros_cons_explained, accepted } = discussion;
@@ -164,15 +195,20 @@ fn charges(page: &Page<'_>, charges: &Recorded<Charges>) -> Option<Block> {
     let mut rows = Vec::new();
     if zero && !unexplained {
         blocks.push(paragraph(page.say("charges.nil")));
+        // The reason reads on from that.
+        blocks.extend(page.note(nil_reason.as_ref(), "charges.nil_reason"));
+        blocks = told_together(blocks);
     } else if !zero {
-        rows.extend(sum(page, "charges.contribution", *contribution));
+        let deferred = *deferred == Some(true);
+        rows.extend(sum(page, "charges.contribution", *contribution).map(|fact| you_pay(page, fact, deferred)));
     }
-    rows.extend(page.fact_note("charges.nil_reason", nil_reason.as_ref(), "charges.nil_reason"));
+    let reason = nil_reason.as_ref().filter(|_| !zero);
+    rows.extend(page.fact_note("charges.nil_reason", reason, "charges.nil_reason"));
     rows.extend(assessed_on.map(|date| page.fact("charges.assessed_on", words(&page.wording.date(date)))));
     rows.extend(page.fact_note("charges.collection", collection.as_ref(), "charges.collection"));
     rows.extend(sum(page, "charges.top_up", *third_party_top_up));
-    if *deferred == Some(true) {
-        rows.push(page.fact("charges.deferred_label", page.say("charges.deferred")));
+    if *deferred == Some(true) && (zero || contribution.is_none()) {
+        blocks.push(paragraph(page.say("charges.deferred")));
     }
     rows.extend(page.fact_note("charges.explanation", explanation.as_ref(), "charges.explanation"));
     blocks.extend(facts(rows));

@@ -1,7 +1,7 @@
 //! Each need, told as a story: what it is, whether it is eligible, what happens to it.
 
 use crate::merge::data::{Block, Fact, Section, Words};
-use crate::merge::page::{Page, facts, section as section_of, words};
+use crate::merge::page::{Page, facts, paragraph, run_on, section as section_of, told_together, words};
 use crate::plan::{
     InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, YesNoPartly,
 };
@@ -15,10 +15,20 @@ pub(super) fn section(
 ) -> Option<Section> {
     let mut blocks = page.absent(needs, "needs.none", "needs.not_recorded");
     let supports = supports.given().map_or(&[][..], Vec::as_slice);
-    let outcomes = outcomes.given().map_or(&[][..], Vec::as_slice);
+    let outcomes = super::goals::numbered(page, outcomes);
     let care = care.given().map_or(&[][..], Vec::as_slice);
-    for (index, need) in needs.given().into_iter().flatten().enumerate() {
-        blocks.push(card(page, need, index + 1, supports, outcomes, care));
+    let needs = needs.given().map_or(&[][..], Vec::as_slice);
+    // What holds for every need of a small plan is said once, before them.
+    let stories: Vec<_> = needs.iter().map(|need| answers(page, need, carers(page, need, care).is_some())).collect();
+    let once = page.compact() && needs.len() > 1 && stories.windows(2).all(|two| two[0] == two[1]);
+    if let (true, [first, ..]) = (once, stories.as_slice()) {
+        blocks.push(paragraph(page.say("needs.for_each")));
+        blocks.extend(page.sentences(first.clone()));
+        blocks = told_together(blocks);
+    }
+    for (index, (need, story)) in needs.iter().zip(stories).enumerate() {
+        let story = if once { Vec::new() } else { story };
+        blocks.push(card(page, need, index + 1, story, supports, outcomes, care));
     }
     section_of("needs", page.say("needs.heading"), blocks)
 }
@@ -27,6 +37,7 @@ fn card(
     page: &Page<'_>,
     need: &Need,
     number: usize,
+    answers: Vec<Words>,
     supports: &[Support],
     outcomes: &[Outcome],
     care: &[InformalCare],
@@ -34,49 +45,37 @@ fn card(
     let Need {
         item,
         domains,
-        eligible,
+        // Told in sentences, see `answers`.
+        eligible: _,
+        la_will_meet: _,
+        power_s19: _,
+        dp_possible: _,
+        fluctuates: _,
+        met_by_carer_refs: _,
         eligibility_extent,
         wellbeing_impact,
-        la_will_meet,
-        power_s19,
-        met_by_carer_refs,
         met_by_other,
-        dp_possible,
         not_eligible_action,
-        fluctuates,
         fluctuation_plan,
         outcome_refs,
     } = need;
     let at = format!("needs[{}]", item.id);
     let mut blocks = page.item(item, "needs");
     blocks.extend(page.note(wellbeing_impact.as_ref(), &format!("{at}.wellbeing_impact")));
-    let carers_meet_it = carers(page, item.id.as_str(), met_by_carer_refs, care);
-    let mut story = Vec::new();
-    story.extend(sentence(page, "eligible", eligible));
-    story.extend(match la_will_meet {
-        // "We will not meet it" alone would mislead where a carer does.
-        Recorded::Given(YesNoPartly::No) if carers_meet_it.is_some() => Some(page.say("will_meet.carer")),
-        other => sentence(page, "will_meet", other),
-    });
-    if *power_s19 == Some(true) {
-        story.push(page.say("needs.power_s19"));
-    }
-    let asked = *la_will_meet != Recorded::Given(YesNoPartly::No);
-    story.extend(dp_possible.filter(|possible| *possible || asked).map(|possible| {
-        page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })
+    blocks = told_together(blocks);
+    let mut story = page.note_lines(eligibility_extent.as_ref(), &format!("{at}.eligibility_extent"));
+    story.extend(answers);
+    let goals = outcomes.iter().map(|outcome| outcome.item.id.as_str());
+    story.extend(numbers(page, outcome_refs, goals).map(|(many, numbers)| {
+        page.fill(if many { "needs.goals" } else { "needs.goal" }, &[("numbers", &numbers)])
     }));
-    if *fluctuates == Some(true) {
-        story.push(page.say("needs.fluctuates"));
-    }
-    blocks.extend(page.sentences(story));
+    blocks.extend(run_on(story).map(paragraph));
     let mut rows = Vec::new();
-    rows.extend(page.fact_note("needs.eligibility_extent", eligibility_extent.as_ref(), &format!("{at}.eligibility_extent")));
     rows.extend(met_by(page, item.id.as_str(), supports));
-    rows.extend(carers_meet_it);
+    rows.extend(carers(page, need, care));
     rows.extend(page.fact_note("needs.met_by_other", met_by_other.as_ref(), &format!("{at}.met_by_other")));
     rows.extend(page.fact_note("needs.not_eligible_action", not_eligible_action.as_ref(), &format!("{at}.not_eligible_action")));
     rows.extend(page.fact_note("needs.fluctuation_plan", fluctuation_plan.as_ref(), &format!("{at}.fluctuation_plan")));
-    rows.extend(numbers(page, "needs.goals", "needs.goal", outcome_refs, outcomes.iter().map(|outcome| outcome.item.id.as_str())));
     blocks.extend(facts(rows));
     let names: Vec<_> = domains.iter().map(|domain| page.wording.name_of("domain", domain)).collect();
     let number = number.to_string();
@@ -88,6 +87,27 @@ fn card(
     Block::Card { heading, label: None, tone: "plain".into(), blocks }
 }
 
+/// Whether the law gives a right to support, whether the council meets the need, and the like.
+fn answers(page: &Page<'_>, need: &Need, carers_meet_it: bool) -> Vec<Words> {
+    let mut story: Vec<Words> = sentence(page, "eligible", &need.eligible).into_iter().collect();
+    story.extend(match &need.la_will_meet {
+        // "We will not meet it" alone would mislead where a carer does.
+        Recorded::Given(YesNoPartly::No) if carers_meet_it => Some(page.say("will_meet.carer")),
+        other => sentence(page, "will_meet", other),
+    });
+    if need.power_s19 == Some(true) {
+        story.push(page.say("needs.power_s19"));
+    }
+    let asked = need.la_will_meet != Recorded::Given(YesNoPartly::No);
+    story.extend(need.dp_possible.filter(|possible| *possible || asked).map(|possible| {
+        page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })
+    }));
+    if need.fluctuates == Some(true) {
+        story.push(page.say("needs.fluctuates"));
+    }
+    story
+}
+
 /// One sentence for a recorded answer, "not recorded" too.
 fn sentence(page: &Page<'_>, family: &str, answer: &Recorded<YesNoPartly>) -> Option<Words> {
     match answer {
@@ -97,26 +117,24 @@ fn sentence(page: &Page<'_>, family: &str, answer: &Recorded<YesNoPartly>) -> Op
     }
 }
 
-/// "How: Care at home from Larkfield Home Help".
+/// "Support 1 (care at home), Support 3 (technology)"; who provides it stands in the support itself.
 fn met_by(page: &Page<'_>, need: &str, supports: &[Support]) -> Option<Fact> {
-    let value: Vec<Words> = supports
+    let value: Vec<String> = supports
         .iter()
         .enumerate()
         .filter(|(_, support)| support.need_refs.iter().any(|id| id.as_str() == need))
         .map(|(index, support)| {
             let kind = page.wording.name_of("support_kind", &support.kind);
             let number = (index + 1).to_string();
-            let provider = support.who_provides.given().and_then(|provider| provider_name(page, provider));
-            match provider {
-                Some(name) => page.fill("needs.met_by_from", &[("number", &number), ("kind", &kind), ("name", &name)]),
-                None => page.fill("needs.met_by_kind", &[("number", &number), ("kind", &kind)]),
-            }
+            page.wording.fill("needs.met_by_kind", &[("number", &number), ("kind", &kind)])
         })
         .collect();
-    (!value.is_empty()).then(|| Fact { label: page.say("needs.met_by"), value })
+    (!value.is_empty()).then(|| page.fact("needs.met_by", words(&value.join(", "))))
 }
 
-fn carers(page: &Page<'_>, need: &str, refs: &[Ref], care: &[InformalCare]) -> Option<Fact> {
+fn carers(page: &Page<'_>, need: &Need, care: &[InformalCare]) -> Option<Fact> {
+    let refs = &need.met_by_carer_refs;
+    let need = need.item.id.as_str();
     let parties = care
         .iter()
         .filter(|care| {
@@ -136,22 +154,43 @@ pub(super) fn provider_name(page: &Page<'_>, provider: &Provider) -> Option<Stri
     }
 }
 
-/// "Goals 1 and 3": links by the numbers that the page shows, to what this copy has and no more.
-pub(super) fn numbers<'i>(
+/// "1 and 3", and whether there are several: links by the numbers that the page shows, to what this
+/// copy has and no more.
+fn numbers<'i>(
     page: &Page<'_>,
-    many: &str,
-    one: &str,
     refs: &[Ref],
     shown: impl Iterator<Item = &'i str>,
-) -> Option<Fact> {
-    let numbers: Vec<String> = shown
+) -> Option<(bool, String)> {
+    let all: Vec<String> = shown
         .enumerate()
         .filter(|(_, id)| refs.iter().any(|wanted| wanted.as_str() == *id))
         .map(|(index, _)| (index + 1).to_string())
         .collect();
-    if numbers.is_empty() {
-        return None;
+    (!all.is_empty()).then(|| (all.len() > 1, page.wording.list(&all)))
+}
+
+/// "It helps with needs 1 and 2, and goal 3."
+pub(super) fn helps(
+    page: &Page<'_>,
+    need_refs: &[Ref],
+    needs: &Recorded<Vec<Need>>,
+    outcome_refs: &[Ref],
+    outcomes: &[Outcome],
+) -> Option<Words> {
+    let say = |found: Option<(bool, String)>, many: &str, one: &str| {
+        found.map(|(several, all)| page.wording.fill(if several { many } else { one }, &[("numbers", &all)]))
+    };
+    let needs = needs.given().map_or(&[][..], Vec::as_slice);
+    let needs = numbers(page, need_refs, needs.iter().map(|need| need.item.id.as_str()));
+    let goals = numbers(page, outcome_refs, outcomes.iter().map(|goal| goal.item.id.as_str()));
+    let needs = say(needs, "supports.need_numbers", "supports.need_number");
+    let goals = say(goals, "supports.goal_numbers", "supports.goal_number");
+    match (needs, goals) {
+        (Some(needs), Some(goals)) => {
+            Some(page.fill("supports.helps_both", &[("needs", &needs), ("goals", &goals)]))
+        }
+        (Some(needs), None) => Some(page.fill("supports.helps_needs", &[("needs", &needs)])),
+        (None, Some(goals)) => Some(page.fill("supports.helps_goals", &[("goals", &goals)])),
+        (None, None) => None,
     }
-    let label = if numbers.len() == 1 { one } else { many };
-    Some(page.fact(label, words(&page.wording.list(&numbers))))
 }

@@ -1,8 +1,10 @@
 //! Who took part, who agreed, who is in the plan, who has a copy, and where to complain.
 
 use crate::merge::data::{Block, Fact, Section, SignatureLine, Words};
-use crate::merge::opening::unbroken;
-use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
+use crate::merge::opening::{unbroken, worker};
+use crate::merge::page::{
+    Page, facts, paragraph, run_on, section as section_of, told_together, with_commas, words,
+};
 use crate::plan::{
     Advocacy, Agreement, Assessment, BestInterests, Capacity, Disagreement, Help, Involvement,
     LinkedPlan, PartyRef, PreparedBy, Recorded, Role, SignOff, Texts,
@@ -37,10 +39,12 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
     if let Some(Involvement { involved, subject_level, time_to_consider: _, help_to_decide, subject_led: _ }) = involvement {
         blocks.extend(page.note(subject_level.as_ref(), "involvement.subject_level"));
         blocks.extend(page.note(help_to_decide.as_ref(), "involvement.help_to_decide"));
+        // What else is recorded about it reads on from the sentences.
+        blocks = told_together(blocks);
         let list: Vec<Words> = involved
             .iter()
             .filter_map(|one| {
-                let mut line = page.name_and_part(&one.party_ref)?;
+                let mut line = page.opens(page.who(&one.party_ref)?);
                 if let Some(how) = one.how.as_ref().and_then(|how| page.note_line(how, "involvement.involved.how")) {
                     line.extend(words(": "));
                     line.extend(how);
@@ -48,7 +52,10 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
                 Some(line)
             })
             .collect();
-        if !list.is_empty() {
+        if page.compact() {
+            let who = std::iter::once(page.say("involved.who")).chain(list.clone());
+            blocks.extend(run_on(who.collect()).filter(|_| !list.is_empty()).map(paragraph));
+        } else if !list.is_empty() {
             blocks.push(paragraph(page.say("involved.who")));
             blocks.push(Block::List { items: list });
         }
@@ -76,7 +83,7 @@ fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
     };
     let mut rows = Vec::new();
     let name = |key: &str, party: &Option<PartyRef>| {
-        let name = page.name_and_part(party.as_ref()?)?;
+        let name = page.who(party.as_ref()?)?;
         Some(page.fact(key, name))
     };
     rows.extend(name("involved.advocate", advocate_ref));
@@ -124,13 +131,13 @@ fn capacity(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Block> {
         rows.push(page.fact("capacity.outcome", words(&page.wording.name_of("capacity_outcome", outcome))));
         rows.extend(page.fact_note("capacity.support_given", support_given.as_ref(), "assessment.capacity.support_given"));
         rows.extend(assessed_on.map(|date| page.fact("capacity.assessed_on", words(&page.wording.date(date)))));
-        rows.extend(assessor.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("capacity.assessor", name)));
+        rows.extend(assessor.as_ref().and_then(|party| page.who(party)).map(|name| page.fact("capacity.assessor", name)));
         blocks.push(Block::Part { heading: page.say("capacity.heading"), blocks: facts(rows).into_iter().collect() });
     }
     for BestInterests { decision, maker, consulted, reasons, envelope: _ } in &assessment.best_interests {
         let mut rows = Vec::new();
         rows.extend(page.fact_note("capacity.decision", Some(decision), "assessment.best_interests.decision"));
-        rows.extend(maker.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("best_interests.maker", name)));
+        rows.extend(maker.as_ref().and_then(|party| page.who(party)).map(|name| page.fact("best_interests.maker", name)));
         rows.extend(page.names(consulted).map(|names| page.fact("best_interests.consulted", words(&names))));
         rows.extend(page.fact_note("best_interests.reasons", reasons.as_ref(), "assessment.best_interests.reasons"));
         blocks.push(Block::Part { heading: page.say("best_interests.heading"), blocks: facts(rows).into_iter().collect() });
@@ -170,7 +177,7 @@ pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
     let mut rows = Vec::new();
     let lead = others.lead_organisation.and_then(|org| page.label(org));
     rows.extend(lead.map(|org| page.fact("others.lead_organisation", org)));
-    let lead = others.lead_professional.and_then(|party| page.name_and_part(party));
+    let lead = others.lead_professional.and_then(|party| page.who(party));
     rows.extend(lead.map(|name| page.fact("others.lead_professional", name)));
     if items.is_empty() && rows.is_empty() {
         return None;
@@ -214,6 +221,12 @@ pub(super) fn agreement(
     }
     if let Some(SignOff { officer_ref, role, signed_on, approved_budget, conditions }) = sign_off.given() {
         let name = officer_ref.as_ref().and_then(|party| page.name(party));
+        let role = role.as_ref().and_then(|role| page.note_line(role, "sign_off.role"));
+        // "Ms Priya Lindqvist (Team Manager) signed it": one line for name, job and day.
+        let (name, role) = match (name, role) {
+            (Some(name), Some(role)) => (Some(format!("{name} ({})", crate::merge::plain(&role))), None),
+            other => other,
+        };
         let date = signed_on.map(|date| page.wording.date(date));
         said.extend(match (&name, &date) {
             (Some(name), Some(date)) => Some(page.fill("sign_off.by_on", &[("name", name), ("date", date)])),
@@ -221,7 +234,6 @@ pub(super) fn agreement(
             (None, Some(date)) => Some(page.fill("sign_off.on", &[("date", date)])),
             (None, None) => None,
         });
-        let role = role.as_ref().and_then(|role| page.note_line(role, "sign_off.role"));
         rows.extend(role.map(|role| page.fact("sign_off.role", role)));
         rows.extend(approved_budget.map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))));
         rows.extend(page.fact_note("sign_off.conditions", conditions.as_ref(), "sign_off.conditions"));
@@ -294,18 +306,24 @@ pub(in crate::merge) fn help(page: &Page<'_>, help: &Recorded<Help>) -> Option<S
     rows.extend(helpline.as_ref().map(|phone| page.fact("help.helpline", unbroken(phone))));
     rows.extend(page.fact_note("help.opening_hours", opening_hours.as_ref(), "help.opening_hours"));
     rows.extend(page.fact_note("help.interpreter", interpreter_offer.as_ref(), "help.interpreter_offer"));
-    blocks.extend(facts(rows));
     let sources: Vec<Fact> = support_sources
         .iter()
         .filter_map(|source| {
             let label = page.note_line(&source.name, "help.support_sources.name")?;
             let mut value = page.note_lines(source.what.as_ref(), "help.support_sources.what");
-            value.extend(source.phone.as_ref().map(|phone| unbroken(phone)));
-            value.extend(source.url.as_ref().map(|url| words(url)));
-            Some(Fact { label, value })
+            let phone = source.phone.as_ref().map(|phone| unbroken(phone));
+            let url = source.url.as_ref().map(|url| words(url));
+            value.push(with_commas(phone.into_iter().chain(url).collect()));
+            Some(Fact { label, value: run_on(value).into_iter().collect() })
         })
         .collect();
-    if !sources.is_empty() {
+    // One or two are told with the rest; more have a heading.
+    let few = sources.len() < 3;
+    if few {
+        rows.extend(sources.iter().cloned());
+    }
+    blocks.extend(facts(rows));
+    if !few {
         let blocks_of = vec![Block::Facts { rows: sources }];
         blocks.push(Block::Part { heading: page.say("help.sources"), blocks: blocks_of });
     }
@@ -315,36 +333,65 @@ pub(in crate::merge) fn help(page: &Page<'_>, help: &Recorded<Help>) -> Option<S
 /// The answers that are no section of their own.
 pub(super) fn asked(page: &Page<'_>) -> Option<Section> {
     let items = page.asked();
-    let blocks = if items.is_empty() { Vec::new() } else { vec![Block::List { items }] };
+    let blocks = if page.compact() || items.len() == 1 {
+        page.sentences(items).into_iter().collect()
+    } else if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::List { items }]
+    };
     section_of("asked", page.say("asked.heading"), blocks)
 }
 
 /// Everybody at work for the plan, with a way to reach them.
 pub(super) fn contacts(page: &Page<'_>) -> Option<Section> {
     let quiet_roles = [Role::PersonOfConcern];
-    let rows: Vec<Fact> = page
+    // The worker's number is on page one, and a small plan says it once.
+    let told = if page.compact() { worker(page) } else { None };
+    let mut rows: Vec<Fact> = council_reach(page).into_iter().collect();
+    let people = page
         .disclosure
         .people
         .iter()
         .filter(|person| !person.phones.is_empty() || !person.emails.is_empty())
         .filter(|person| !person.roles.iter().any(|role| quiet_roles.contains(role)))
+        .filter(|person| told.as_ref().is_none_or(|told| told.as_str() != person.id.as_str()))
         .map(|person| {
             let mut value: Vec<Words> = page.part(person).into_iter().collect();
             value.extend(person.phones.iter().map(|phone| unbroken(phone)));
             value.extend(person.emails.iter().map(|email| words(email)));
-            Fact { label: words(&person.name.formal()), value }
-        })
-        .collect();
+            Fact { label: words(&person.name.formal()), value: vec![with_commas(value)] }
+        });
+    rows.extend(people);
     section_of("contacts", page.say("contacts.heading"), facts(rows).into_iter().collect())
+}
+
+/// How to reach the council, where page one has no room for it.
+fn council_reach(page: &Page<'_>) -> Option<Fact> {
+    if !page.council_with_contacts() {
+        return None;
+    }
+    let (address, contact) = crate::merge::opening::reach(page);
+    let mut value: Vec<Words> = Vec::new();
+    if !address.is_empty() {
+        value.push(with_commas(address));
+    }
+    value.extend(contact.into_iter().map(|pair| {
+        let mut line = pair.label;
+        line.extend(words(" "));
+        line.extend(pair.value);
+        line
+    }));
+    let value = vec![with_commas(value)];
+    let label = page.label(&page.disclosure.council.name)?;
+    value.iter().any(|line| !line.is_empty()).then_some(Fact { label, value })
 }
 
 /// Who else has a copy: in the subject's own copy alone.
 pub(super) fn copies(page: &Page<'_>) -> Option<Section> {
-    let items: Vec<Words> = page.disclosure.who_has_copies.iter().filter_map(|party| page.name_and_part(party)).collect();
-    let blocks = if items.is_empty() {
-        vec![paragraph(page.say("copies.nobody"))]
-    } else {
-        vec![paragraph(page.say("copies.lead")), Block::List { items }]
+    let blocks = match page.names(&page.disclosure.who_has_copies) {
+        None => vec![paragraph(page.say("copies.nobody"))],
+        Some(names) => vec![paragraph(page.fill("copies.also", &[("names", &names)]))],
     };
     section_of("copies", page.say("copies.heading"), blocks)
 }

@@ -1,7 +1,7 @@
 //! When the plan is looked at again, who watches it, and the council's standing texts.
 
 use crate::merge::data::{Block, Section, Words};
-use crate::merge::page::{Page, facts, paragraph, section as section_of, words};
+use crate::merge::page::{Page, facts, paragraph, run_on, section as section_of, words};
 use crate::plan::{
     Coordinator, Item, Note, PartyRef, Recorded, Responsible, ReviewPlan, StandardText,
 };
@@ -24,14 +24,14 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
     if let Some(ReviewPlan { next_review_on, interval_months, method, agreed_with_person, who, triggers }) =
         parts.review.given()
     {
-        rows.push(page.fact(
-            "review.next",
-            next_review_on.map_or_else(|| page.quiet("answer.not_recorded"), |date| words(&page.wording.date(date))),
-        ));
-        rows.extend(interval_months.map(|months| {
+        let next = next_review_on
+            .map_or_else(|| page.quiet("answer.not_recorded"), |date| words(&page.wording.date(date)));
+        let then = interval_months.map(|months| {
             let key = if months == 12 { "review.yearly" } else { "review.every_months" };
-            page.fact("review.after_that", page.fill(key, &[("months", &months.to_string())]))
-        }));
+            page.fill(key, &[("months", &months.to_string())])
+        });
+        let when = run_on(std::iter::once(next).chain(then).collect());
+        rows.extend(when.map(|when| page.fact("review.next", when)));
         rows.extend(method.map(|method| {
             let mut how = words(&page.wording.name_of("method", &method));
             if *agreed_with_person == Some(true) {
@@ -47,7 +47,11 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
             blocks.push(paragraph(page.say("review.sooner")));
             blocks.push(Block::List { items: triggers });
         }
-        blocks.push(paragraph(page.say("review.you_can_ask")));
+        // The record's own words about this right stand under "If you are not happy".
+        let told = page.disclosure.content.help.given().is_some_and(|help| help.review_request_right.is_some());
+        if !told {
+            blocks.push(paragraph(page.say("review.you_can_ask")));
+        }
     }
     match parts.monitoring {
         Recorded::Given(note) => rows.extend(page.fact_note("review.monitoring", Some(note), "monitoring_arrangements")),
@@ -87,13 +91,15 @@ fn duties(page: &Page<'_>, responsible: &Responsible) -> Option<crate::merge::Fa
             continue;
         }
         named.push(party);
+        let you = party.as_str() == page.disclosure.subject.id.as_str();
         let duties: Vec<String> = all
             .iter()
             .filter(|(_, other)| other.given() == Some(party))
-            .map(|(key, _)| page.wording.say(key))
+            .map(|(key, _)| page.wording.say(&if you { format!("{key}_you") } else { (*key).to_owned() }))
             .collect();
         if let Some(name) = page.name(party) {
-            value.push(page.fill("responsible.line", &[("name", &name), ("duties", &page.wording.list(&duties))]));
+            let line = page.fill("responsible.line", &[("name", &name), ("duties", &page.wording.list(&duties))]);
+            value.push(page.opens(line));
         }
     }
     if all.iter().any(|(_, party)| party.is_not_recorded()) {
@@ -115,11 +121,11 @@ fn coordinators(page: &Page<'_>, coordinator: &Coordinator) -> Vec<crate::merge:
     let named: Vec<&PartyRef> = duties.iter().filter_map(|(_, party)| party.as_ref()).collect();
     let one = named.first().filter(|first| named.iter().all(|other| other == *first));
     if let Some(party) = one {
-        return page.name_and_part(party).map(|name| page.fact("coordinator.heading", name)).into_iter().collect();
+        return page.who(party).map(|name| page.fact("coordinator.heading", name)).into_iter().collect();
     }
     duties
         .into_iter()
-        .filter_map(|(key, party)| Some(page.fact(key, page.name_and_part(party.as_ref()?)?)))
+        .filter_map(|(key, party)| Some(page.fact(key, page.who(party.as_ref()?)?)))
         .collect()
 }
 

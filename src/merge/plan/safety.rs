@@ -1,8 +1,10 @@
 //! Staying safe, emergencies, what an enquiry found, and advice.
 
-use crate::merge::data::{Block, Fact, Section};
+use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::opening::unbroken;
-use crate::merge::page::{Page, facts, section as section_of, words};
+use crate::merge::page::{
+    Page, facts, paragraph, run_on, section as section_of, told_together, with_commas, words,
+};
 use crate::plan::{
     Advice, AdvicePurpose, Contingency, Note, Recorded, Risk, SafeguardingConclusion,
 };
@@ -24,14 +26,21 @@ pub(super) fn risks(
         let level = |key: &str, level: &Option<crate::plan::Level>| {
             level.map(|level| page.fact(key, words(&page.wording.name_of("level", &level))))
         };
-        rows.extend(level("risks.likelihood", likelihood));
-        rows.extend(level("risks.impact", impact));
+        if let (Some(likelihood), Some(impact)) = (likelihood, impact) {
+            let name = |level| page.wording.name_of("level", level);
+            let values = [("likelihood", &*name(likelihood)), ("impact", &*name(impact))];
+            inside.push(paragraph(page.fill("risks.levels", &values)));
+        } else {
+            rows.extend(level("risks.likelihood", likelihood));
+            rows.extend(level("risks.impact", impact));
+        }
         rows.extend(page.fact_note("risks.actions", actions.as_ref(), &format!("{at}.actions")));
-        rows.extend(owner.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("risks.owner", name)));
-        rows.extend(review_on.map(|date| page.fact("risks.review_on", words(&page.wording.date(date)))));
+        let owner = owner.as_ref().and_then(|party| page.who(party));
+        rows.extend(again(page, "risks.owner", owner, *review_on));
         if *accepted_by_person == Some(true) {
             rows.push(page.fact("risks.your_choice", page.say("risks.accepted")));
         }
+        inside = told_together(inside);
         inside.extend(facts(rows));
         blocks.push(Block::Card {
             heading: page.fill("risks.number", &[("number", &(index + 1).to_string())]),
@@ -45,6 +54,19 @@ pub(super) fn risks(
         blocks.push(Block::Part { heading: page.say("risks.property"), blocks: property });
     }
     section_of("risks", page.say("risks.heading"), blocks)
+}
+
+/// A fact, and when it is looked at again: in one line, or that day alone.
+fn again(page: &Page<'_>, key: &str, value: Option<Words>, on: Option<jiff::civil::Date>) -> Option<Fact> {
+    match (value, on) {
+        (Some(value), Some(on)) => {
+            let again = page.fill("risks.looked_at_again", &[("date", &page.wording.date(on))]);
+            run_on(vec![page.opens(value), again]).map(|value| page.fact(key, value))
+        }
+        (Some(value), None) => Some(page.fact(key, value)),
+        (None, Some(on)) => Some(page.fact("risks.review_on", words(&page.wording.date(on)))),
+        (None, None) => None,
+    }
 }
 
 pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> Option<Section> {
@@ -67,7 +89,7 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
         let ring: Vec<_> = contacts
             .iter()
             .filter_map(|party| {
-                let mut line = page.name_and_part(party)?;
+                let mut line = page.who(party)?;
                 if let Some(phone) = page.disclosure.person(party).and_then(|person| person.phones.first()) {
                     line.extend(words(": "));
                     line.extend(unbroken(phone));
@@ -83,8 +105,8 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
         rows.extend(page.fact_note("contingency.coping", coping.as_ref(), &format!("{at}.coping")));
         rows.extend(page.fact_note("contingency.medicines", medicines_equipment.as_ref(), &format!("{at}.medicines_equipment")));
         rows.extend(page.names(agreed_with).map(|names| page.fact("contingency.agreed_with", words(&names))));
-        rows.extend(updated_on.map(|date| page.fact("contingency.updated_on", words(&page.wording.date(date)))));
-        rows.extend(review_on.map(|date| page.fact("contingency.review_on", words(&page.wording.date(date)))));
+        let updated = updated_on.map(|date| words(&page.wording.date(date)));
+        rows.extend(again(page, "contingency.updated_on", updated, *review_on));
         inside.extend(facts(rows));
         let heading = page.note_line(trigger, &format!("{at}.trigger"));
         blocks.push(Block::Card {
@@ -109,7 +131,7 @@ pub(super) fn conclusion(page: &Page<'_>, conclusion: &Recorded<SafeguardingConc
     } = conclusion.given()?;
     let mut blocks = Vec::new();
     if *enquiry_open == Some(true) {
-        blocks.push(crate::merge::page::paragraph(page.say("conclusion.open")));
+        blocks.push(paragraph(page.say("conclusion.open")));
     }
     blocks.extend(page.note(conclusion.as_ref(), "safeguarding_conclusion.conclusion"));
     let date = concluded_on.map(|date| page.fact("conclusion.date", words(&page.wording.date(date))));
@@ -120,16 +142,33 @@ pub(super) fn conclusion(page: &Page<'_>, conclusion: &Recorded<SafeguardingConc
 pub(super) fn advice(page: &Page<'_>, advice: &Recorded<Vec<Advice>>) -> Option<Section> {
     page.ask_at_the_end(advice, "advice.none", "advice.not_recorded");
     let mut blocks = Vec::new();
+    // Advice that was given in one go has its day once.
+    let days: Vec<_> = advice.given().into_iter().flatten().map(|advice| advice.given_on).collect();
+    let one_day = days.first().copied().flatten().filter(|day| days.iter().all(|other| *other == Some(*day)));
     for purpose in [AdvicePurpose::MeetOrReduce, AdvicePurpose::PreventOrDelay] {
         let mut inside = Vec::new();
         for advice in advice.given().into_iter().flatten().filter(|advice| advice.purpose == purpose) {
             let Advice { item, purpose: _, source, url, phone, given_on } = advice;
             inside.extend(page.item(item, "information_advice"));
+            let source = source.as_ref().and_then(|source| {
+                page.note_line(source, &format!("information_advice[{}].source", item.id))
+            });
+            let label = match (&source, phone) {
+                (None, Some(_)) => "contact.phone",
+                (None, None) => "contact.web",
+                _ => "advice.source",
+            };
+            let reach: Vec<Words> = source
+                .into_iter()
+                .chain(phone.as_ref().map(|phone| unbroken(phone)))
+                .chain(url.as_ref().map(|url| words(url)))
+                .collect();
             let mut rows = Vec::new();
-            rows.extend(page.fact_note("advice.source", source.as_ref(), &format!("information_advice[{}].source", item.id)));
-            rows.extend(phone.as_ref().map(|phone| page.fact("contact.phone", unbroken(phone))));
-            rows.extend(url.as_ref().map(|url| page.fact("contact.web", words(url))));
-            rows.extend(given_on.map(|date| page.fact("advice.given_on", words(&page.wording.date(date)))));
+            if !reach.is_empty() {
+                rows.push(page.fact(label, with_commas(reach)));
+            }
+            let day = given_on.filter(|_| one_day.is_none());
+            rows.extend(day.map(|date| page.fact("advice.given_on", words(&page.wording.date(date)))));
             inside.extend(facts(rows));
         }
         if !inside.is_empty() {
@@ -137,5 +176,8 @@ pub(super) fn advice(page: &Page<'_>, advice: &Recorded<Vec<Advice>>) -> Option<
             blocks.push(Block::Part { heading, blocks: inside });
         }
     }
+    blocks.extend(one_day.map(|day| {
+        paragraph(page.fill("advice.all_given_on", &[("date", &page.wording.date(day))]))
+    }));
     section_of("advice", page.say("advice.heading"), blocks)
 }

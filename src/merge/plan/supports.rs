@@ -1,8 +1,8 @@
 //! What will happen, who does it, when, and how it is paid.
 
-use super::needs::{numbers, provider_name};
+use super::needs::{helps, provider_name};
 use crate::merge::data::{Block, Fact, Section, Words};
-use crate::merge::page::{Page, facts, section as section_of, words};
+use crate::merge::page::{Page, facts, run_on, section as section_of, told_together, words};
 use crate::plan::{
     Delivery, Money, Need, Outcome, PartyRef, Provider, ProviderType, Recorded, Support,
 };
@@ -53,6 +53,7 @@ fn card(
     let at = format!("supports[{}]", item.id);
     let mut blocks = page.item(item, "supports");
     blocks.extend(page.note(how_in_practice.as_ref(), &format!("{at}.how_in_practice")));
+    blocks = told_together(blocks);
     let mut rows = Vec::new();
     rows.extend(who(page, who_provides, provider_type.as_ref(), responsible_party.as_ref()));
     rows.extend(when(page, support, &at));
@@ -68,16 +69,13 @@ fn card(
     if *replacement_care == Some(true) {
         notes.push(page.say("supports.replacement_care"));
     }
+    let goals = super::goals::numbered(page, outcomes);
+    notes.extend(helps(page, need_refs, needs, outcome_refs, goals));
     blocks.extend(page.sentences(notes));
     rows.extend(paid(page, cost.as_ref(), delivery_mechanism));
     rows.extend(page.fact_note("supports.options", options_considered.as_ref(), &format!("{at}.options_considered")));
     rows.extend(page.fact_note("supports.flexibility", flexibility_note.as_ref(), &format!("{at}.flexibility_note")));
     rows.extend(actions(page, &at, actions_by_others));
-    let ids = |all: &[Need]| all.iter().map(|need| need.item.id.as_str().to_owned()).collect::<Vec<_>>();
-    let need_ids = needs.given().map(|needs| ids(needs)).unwrap_or_default();
-    rows.extend(numbers(page, "supports.needs", "supports.need", need_refs, need_ids.iter().map(String::as_str)));
-    let goals = outcomes.given().map_or(&[][..], Vec::as_slice);
-    rows.extend(numbers(page, "needs.goals", "needs.goal", outcome_refs, goals.iter().map(|goal| goal.item.id.as_str())));
     blocks.extend(facts(rows));
     let kind = page.wording.name_of("support_kind", kind);
     Block::Card {
@@ -110,13 +108,23 @@ fn who(
         Provider::Named(_) => None,
     });
     if let Some(name) = responsible.filter(|party| Some(*party) != provider).and_then(|party| page.name(party)) {
-        let line = page.fill("supports.responsible", &[("name", &name)]);
+        let you = name == page.wording.say("name.you");
+        let line = if you {
+            page.say("supports.responsible_you")
+        } else {
+            page.fill("supports.responsible", &[("name", &name)])
+        };
         fact.get_or_insert_with(|| Fact { label: page.say("supports.who_provides"), value: Vec::new() }).value.push(line);
     }
-    fact
+    fact.map(in_one_line)
 }
 
-/// How much, on which days, from when until when: a line for each.
+/// The lines of a fact as sentences after each other.
+fn in_one_line(Fact { label, value }: Fact) -> Fact {
+    Fact { label, value: run_on(value).into_iter().collect() }
+}
+
+/// How much, from when until when. On which days and at what time, the week tells.
 fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
     let mut value = Vec::new();
     if let Some(amount) = &support.amount {
@@ -129,13 +137,9 @@ fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
         if !parts.is_empty() {
             value.push(page.fill("supports.each_week", &[("amount", &parts.join(", "))]));
         }
-        value.extend(amount.timetable.iter().map(|visit| {
-            let days = super::week::days(page, &visit.days);
-            match page.wording.time_span(visit.start, visit.end) {
-                Some(time) => page.fill("week.days_and_time", &[("days", &days), ("time", &time)]),
-                None => words(&days),
-            }
-        }));
+        // A time without a day has no place in the week.
+        let loose = amount.timetable.iter().filter(|visit| visit.days.is_empty());
+        value.extend(loose.filter_map(|visit| Some(words(&page.wording.time_span(visit.start, visit.end)?))));
         value.extend(page.note_lines(amount.times.as_ref(), &format!("{at}.amount.times")));
     }
     if support.one_off == Some(true) {
@@ -149,7 +153,7 @@ fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
         (None, Some(end)) => Some(page.fill("supports.until", &[("end", &date(end))])),
         (None, None) => None,
     });
-    (!value.is_empty()).then(|| Fact { label: page.say("supports.when"), value })
+    (!value.is_empty()).then(|| in_one_line(Fact { label: page.say("supports.when"), value }))
 }
 
 /// What it costs, and how it is arranged and paid. A Welsh plan need not say how.
@@ -160,7 +164,7 @@ fn paid(page: &Page<'_>, cost: Option<&Money>, way: &Recorded<Delivery>) -> Opti
         Recorded::NotRecorded if page.disclosure.regime.is_england() => value.push(page.quiet("delivery.other")),
         _ => {}
     }
-    (!value.is_empty()).then(|| Fact { label: page.say("supports.paid"), value })
+    (!value.is_empty()).then(|| in_one_line(Fact { label: page.say("supports.paid"), value }))
 }
 
 fn actions(

@@ -5,7 +5,7 @@ use crate::merge::data::{Block, Section, WeekDay, WeekEntry, WeekHeadings};
 use crate::merge::page::{Page, section as section_of, words};
 use crate::plan::{Recorded, Support, Visit, Weekday};
 
-const DAYS: [Weekday; 7] = [
+pub(in crate::merge) const DAYS: [Weekday; 7] = [
     Weekday::Monday,
     Weekday::Tuesday,
     Weekday::Wednesday,
@@ -22,7 +22,20 @@ pub(super) fn section(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Opt
 /// The week as a block, where there is a timetable.
 fn week(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Block> {
     let supports = supports.given()?;
-    let days: Vec<WeekDay> = DAYS.iter().filter_map(|day| one_day(page, *day, supports)).collect();
+    // Days on which the same happens are told once: "Monday to Friday".
+    let mut alike: Vec<(Vec<Weekday>, Vec<WeekEntry>)> = Vec::new();
+    for day in DAYS {
+        let entries = one_day(page, day, supports);
+        match alike.iter_mut().find(|(_, others)| *others == entries) {
+            Some((days, _)) => days.push(day),
+            None => alike.push((vec![day], entries)),
+        }
+    }
+    let days: Vec<WeekDay> = alike
+        .into_iter()
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(alike, entries)| WeekDay { day: words(&days(page, &alike)), entries })
+        .collect();
     if days.is_empty() {
         return None;
     }
@@ -35,7 +48,7 @@ fn week(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Block> {
     Some(Block::Week { caption: None, headings, days })
 }
 
-fn one_day(page: &Page<'_>, day: Weekday, supports: &[Support]) -> Option<WeekDay> {
+fn one_day(page: &Page<'_>, day: Weekday, supports: &[Support]) -> Vec<WeekEntry> {
     let mut visits: Vec<(&Support, &Visit)> = supports
         .iter()
         .flat_map(|support| {
@@ -44,9 +57,7 @@ fn one_day(page: &Page<'_>, day: Weekday, supports: &[Support]) -> Option<WeekDa
         })
         .collect();
     visits.sort_by_key(|(_, visit)| (visit.start.is_none(), visit.start, visit.end));
-    let entries: Vec<WeekEntry> = visits.iter().map(|(support, visit)| entry(page, support, visit)).collect();
-    let day = words(&page.wording.name_of("day", &day));
-    (!entries.is_empty()).then_some(WeekDay { day, entries })
+    visits.iter().map(|(support, visit)| entry(page, support, visit)).collect()
 }
 
 fn entry(page: &Page<'_>, support: &Support, visit: &Visit) -> WeekEntry {
@@ -64,7 +75,7 @@ fn entry(page: &Page<'_>, support: &Support, visit: &Visit) -> WeekEntry {
 }
 
 /// "Monday to Friday", "every day", "Tuesday and Friday".
-pub(super) fn days(page: &Page<'_>, days: &[Weekday]) -> String {
+pub(in crate::merge) fn days(page: &Page<'_>, days: &[Weekday]) -> String {
     let mut days = days.to_vec();
     days.sort_unstable();
     days.dedup();

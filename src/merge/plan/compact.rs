@@ -1,0 +1,79 @@
+//! A small plan reads like a letter: what would be a list of labels elsewhere runs on as text here,
+//! with its labels in bold. Nothing is left out.
+
+use crate::merge::data::{Block, Fact, Run, Section, Words};
+use crate::merge::page::{paragraph, run_on, told_up_to};
+
+/// How many letters a part may have to be told in one paragraph with its heading.
+const SHORT_PART: usize = 320;
+
+/// How many letters a paragraph may grow to.
+const PARAGRAPH: usize = 420;
+
+/// The sections with their facts as running text.
+pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
+    sections
+        .into_iter()
+        .map(|section| {
+            // Sums are looked up, not read.
+            let blocks = match section.id.as_str() {
+                "money" => section.blocks,
+                "help" => run_together_to_the_end(section.blocks),
+                _ => run_together(section.blocks),
+            };
+            let emergency = matches!(section.id.as_str(), "contingency" | "safety");
+            let blocks = if emergency { blocks.into_iter().map(without_heading).collect() } else { blocks };
+            Section { blocks, ..section }
+        })
+        .collect()
+}
+
+fn run_together(blocks: Vec<Block>) -> Vec<Block> {
+    let blocks = blocks
+        .into_iter()
+        .map(|block| match block {
+            Block::Facts { rows } => paragraph(told(rows)),
+            Block::Card { heading, label, tone, blocks } => {
+                Block::Card { heading, label, tone, blocks: run_together(blocks) }
+            }
+            Block::Part { heading, blocks } => part(heading, run_together(blocks)),
+            other => other,
+        })
+        .collect();
+    told_up_to(PARAGRAPH, blocks)
+}
+
+/// The same, but for the last block, which has to be short: the end line stays with it.
+fn run_together_to_the_end(mut blocks: Vec<Block>) -> Vec<Block> {
+    let last = blocks.pop();
+    let mut blocks = run_together(blocks);
+    blocks.extend(run_together(last.into_iter().collect()));
+    blocks
+}
+
+/// A card of one paragraph as a part.
+fn without_heading(block: Block) -> Block {
+    match block {
+        Block::Card { heading, blocks, .. } => part(heading, blocks),
+        other => other,
+    }
+}
+
+/// A part of one short paragraph, with its heading as the label of that.
+fn part(heading: Words, mut blocks: Vec<Block>) -> Block {
+    match blocks.as_mut_slice() {
+        [Block::Paragraph { words }] if super::super::plain(words).chars().count() < SHORT_PART => {
+            paragraph(told(vec![Fact { label: heading, value: vec![std::mem::take(words)] }]))
+        }
+        _ => Block::Part { heading, blocks },
+    }
+}
+
+fn told(rows: Vec<Fact>) -> Words {
+    let sentences = rows.into_iter().map(|Fact { label, value }| {
+        let label = label.into_iter().map(|run| Run { strong: true, ..run });
+        let space = Run { text: " ".into(), ..Run::default() };
+        label.chain([space]).chain(run_on(value).unwrap_or_default()).collect()
+    });
+    run_on(sentences.collect()).unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+//! Every test that needs the whole program, in one binary: each binary links the engine once more.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay out broken inputs and measure their own time"
+)]
+
+mod broken;
+mod cli;
+mod contrast;
+mod determinism;
+mod goldens;
+mod holds;
+mod hostile;
+mod layering;
+mod leaks;
+mod pages;
+mod pdf;
+mod samples;
+mod stage;
+mod stress;
+mod tags;
+mod wording;
+mod words;

@@ -1,0 +1,106 @@
+//! The print meter: what stands on the laid-out pages, measured before they become a PDF.
+
+use std::collections::BTreeSet;
+
+use planpress::render::{Inspection, TextBox};
+use regex::Regex;
+
+use crate::contrast::colours;
+use crate::stage::{SAMPLES, none, on_two_threads, render};
+
+/// Every sample's pages, with the copy's name and its promised size.
+fn inspections() -> Vec<(String, u32, Inspection)> {
+    let pairs = SAMPLES.pairs();
+    on_two_threads(&pairs, |(made, steps)| {
+        let document = render(&SAMPLES.kit, steps);
+        (made.name.clone(), steps.job.edition.size_pt, document.inspection)
+    })
+}
+
+/// The pieces of text that a reader takes for one line: on one height, without a gap.
+fn lines(inspection: &Inspection) -> Vec<Vec<&TextBox>> {
+    let mut boxes: Vec<&TextBox> = inspection.text.iter().collect();
+    let height = |text: &TextBox| (text.y_pt * 10.0).round() as i64;
+    boxes.sort_by(|one, other| {
+        let key = |text: &TextBox| (text.page, height(text));
+        key(one).cmp(&key(other)).then(one.x_pt.total_cmp(&other.x_pt))
+    });
+    let mut lines: Vec<Vec<&TextBox>> = Vec::new();
+    for text in boxes {
+        let goes_on = lines.last().and_then(|line| line.last()).is_some_and(|before| {
+            before.page == text.page
+                && height(before) == height(text)
+                && text.x_pt - (before.x_pt + before.width_pt) < before.size_pt
+        });
+        match lines.last_mut() {
+            Some(line) if goes_on => line.push(text),
+            _ => lines.push(vec![text]),
+        }
+    }
+    lines
+}
+
+/// Promises, of every page of every copy: no text is smaller than promised, page numbers too; no line
+/// is longer than 75 characters; only the fonts that come with the program; only the colours of the
+/// theme; and no word is cut in two.
+#[test]
+fn every_page_keeps_its_promises() {
+    let fonts: BTreeSet<&str> = ["Atkinson Hyperlegible Next", "Noto Sans"].into();
+    let colours: BTreeSet<String> = colours().into_values().collect();
+    let word = Regex::new(r"\p{L}$").expect("an expression");
+    let mut problems = Vec::new();
+    let mut most = 0;
+    for (name, size, inspection) in inspections() {
+        for text in &inspection.text {
+            let shown: String = text.text.chars().take(30).collect();
+            if text.size_pt + 0.01 < f64::from(size) {
+                problems
+                    .push(format!("{name}: page {}: {:.1} pt: {shown}", text.page, text.size_pt));
+            }
+            if !fonts.contains(text.font.as_str()) {
+                problems
+                    .push(format!("{name}: page {}: the font {}: {shown}", text.page, text.font));
+            }
+            if !colours.contains(&text.colour) {
+                problems.push(format!(
+                    "{name}: page {}: the colour {}: {shown}",
+                    text.page, text.colour
+                ));
+            }
+        }
+        let lines = lines(&inspection);
+        for line in &lines {
+            let words: String = line.iter().map(|text| text.text.as_str()).collect();
+            // The dots between a heading and its page number are no characters to read.
+            let words = words.trim().replace("..", "");
+            let length = words.chars().count();
+            most = most.max(length);
+            if length > 75 {
+                problems
+                    .push(format!("{name}: page {}: {length} characters: {words}", line[0].page));
+            }
+        }
+        // A piece that ends in a letter goes on with the next box: on the same line, or cut in two.
+        for pair in inspection.text.windows(2) {
+            let [one, next] = pair else { continue };
+            let cut = word.is_match(&one.text)
+                && next.text.starts_with(char::is_lowercase)
+                && one.page == next.page
+                && next.y_pt > one.y_pt + 1.0
+                && next.y_pt < one.y_pt + 2.0 * one.size_pt
+                && one.font == next.font
+                && !one.text.contains(['@', '/'])
+                && (one.x_pt - next.x_pt).abs() < one.width_pt.max(2.0 * one.size_pt)
+                && one.text.split_whitespace().count() <= 1
+                && next.text.split_whitespace().count() <= 1;
+            if cut {
+                problems.push(format!(
+                    "{name}: page {}: a word is cut: {}|{}",
+                    one.page, one.text, next.text
+                ));
+            }
+        }
+    }
+    assert!(most > 40, "the longest line has {most} characters: nothing was measured");
+    none(&problems, "promises of the page are broken");
+}

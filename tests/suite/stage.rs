@@ -1,0 +1,284 @@
+//! One run over the samples, made once and looked at by many tests; and each of its copies made a
+//! second time through the library's own steps, so that a test can see what lay between.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
+
+use planpress::batch::{Fatal, Kit, Options, Progress, Summary, run};
+use planpress::config::Config;
+use planpress::disclose::{Decision, Disclosure, Edition, Job, decide, disclose};
+use planpress::merge::{MergeData, merge};
+use planpress::plan::{PictureUse, Record};
+use planpress::render::{Promise, RenderedDocument, Request};
+use planpress::source::{Inputs, Limits, Sourced, index, read_config};
+use planpress::template::Format;
+use serde_json::Value;
+
+use crate::tags::Tags;
+
+/// The root of the repository.
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A run over some records.
+pub struct Run {
+    /// Its folder.
+    pub out: PathBuf,
+    /// What it came to.
+    pub summary: Summary,
+    /// `run.json`.
+    pub json: Value,
+    /// Every copy that was made.
+    pub copies: Vec<Made>,
+}
+
+/// A copy that was made.
+pub struct Made {
+    /// The file that its record came from, without folder.
+    pub file: String,
+    /// Which copy, as a person would name it in an error.
+    pub name: String,
+    /// Its entry in `run.json`.
+    pub entry: Value,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// The PDF, taken apart.
+    pub tags: Tags,
+}
+
+/// A copy of a sample, made step by step.
+pub struct Rebuilt {
+    /// The record that it comes from.
+    pub record: Record,
+    /// Which copy.
+    pub job: Job,
+    /// What it may show.
+    pub disclosure: Disclosure,
+    /// What the template reads.
+    pub data: MergeData,
+}
+
+/// The samples' run, its records, and its copies made step by step.
+pub struct Stage {
+    /// The run.
+    pub run: Run,
+    /// What documents are made with.
+    pub kit: Kit,
+    /// The copies step by step, in the order of the run's.
+    pub rebuilt: Vec<Rebuilt>,
+}
+
+/// The samples' run.
+pub static SAMPLES: LazyLock<Stage> = LazyLock::new(|| {
+    let folder = Path::new(ROOT).join("samples");
+    let config = configuration();
+    let run = run_over(&folder, &config, "samples", None).expect("the samples can be run");
+    let (kit, findings) = Kit::load(&config).expect("the built-in templates load");
+    assert!(findings.is_empty(), "the built-in templates have findings: {findings:?}");
+    let mut rebuilt: Vec<Rebuilt> = Vec::new();
+    for (_, sourced) in records(&folder) {
+        let (decisions, _) = decide(&sourced.value, &config, date(&config));
+        let jobs = decisions.into_iter().filter_map(|decision| match decision {
+            Decision::Make(job) => Some(job),
+            _ => None,
+        });
+        for job in jobs {
+            rebuilt.extend(step_by_step(&kit, &sourced.value, job));
+        }
+    }
+    Stage { run, kit, rebuilt }
+});
+
+/// The samples' configuration.
+pub fn configuration() -> Config {
+    let path = Path::new(ROOT).join("samples/planpress.yaml");
+    read_config::<Config>(&path).expect("the samples' configuration is sound").value
+}
+
+/// The run's date of a configuration that names one.
+pub fn date(config: &Config) -> jiff::civil::Date {
+    config.run.date.expect("the samples' configuration names a date")
+}
+
+/// Everything between a job and the template; none where something stops the copy.
+pub fn step_by_step(kit: &Kit, record: &Record, job: Job) -> Option<Rebuilt> {
+    let (disclosure, _) = disclose(record, &job, &kit.config).ok()?;
+    let wording = kit.wordings.get(&job.edition.language)?;
+    let (data, _) = merge(&disclosure, wording, kit.templates.pictures(), None).ok()?;
+    Some(Rebuilt { record: record.clone(), job, disclosure, data })
+}
+
+/// Every record of a folder with its file name, in the order of a run.
+pub fn records(folder: &Path) -> Vec<(String, Sourced<Record>)> {
+    let inputs = Inputs::open(&[folder], None);
+    let index = index(&inputs, &Limits::default());
+    let mut all = Vec::new();
+    for group in &index.groups {
+        for read in index.read(group) {
+            let file = file_name(&read.origin.file);
+            let sourced = read.result.unwrap_or_else(|findings| panic!("{file}: {findings:?}"));
+            all.push((file, sourced));
+        }
+    }
+    all
+}
+
+/// A file name without its folder.
+pub fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}
+
+/// An empty folder of this name for a test to write into.
+pub fn empty_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder of an earlier test run can be removed");
+    }
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// No bar.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// A run over a folder or file into a folder of this name, with its copies taken apart.
+///
+/// # Errors
+/// When the run can't start.
+pub fn run_over(
+    input: &Path,
+    config: &Config,
+    name: &str,
+    jobs: Option<usize>,
+) -> Result<Run, Fatal> {
+    let out = empty_folder(name);
+    let options = Options {
+        inputs: vec![input.to_owned()],
+        format: None,
+        out: out.clone(),
+        config: config.clone(),
+        date: date(config),
+        jobs,
+    };
+    let summary = run(&options, &Silent)?;
+    let json = fs::read(out.join("run.json")).expect("the run wrote run.json");
+    let json: Value = serde_json::from_slice(&json).expect("run.json is JSON");
+    let files = files_by_number(input);
+    let entries = json["copies"].as_array().expect("run.json lists copies").clone();
+    let copies = on_two_threads(&entries, |entry| {
+        let plan = entry["plan"].as_u64().expect("a copy names its plan");
+        let path = entry["path"].as_str().expect("a copy has a path");
+        let pdf = fs::read(out.join(path)).expect("a copy that was made is there");
+        let file = files[usize::try_from(plan).expect("a small number") - 1].clone();
+        let field = |name: &str| entry[name].to_string().replace('"', "");
+        let name = format!(
+            "{file} {} {} {} pt {}",
+            field("pack"),
+            field("format"),
+            field("size_pt"),
+            field("language")
+        );
+        Made { file, name, entry: entry.clone(), tags: Tags::of(&pdf), pdf }
+    });
+    Ok(Run { out, summary, json, copies })
+}
+
+/// The file of each record, by the number that a run gives it.
+pub fn files_by_number(input: &Path) -> Vec<String> {
+    let inputs = Inputs::open(&[input], None);
+    let index = index(&inputs, &Limits::default());
+    let mut files: Vec<(u32, String)> = Vec::new();
+    for group in &index.groups {
+        let read = index.read(group).into_iter();
+        files.extend(read.map(|read| (read.number, file_name(&read.origin.file))));
+    }
+    files.sort_unstable();
+    files.into_iter().map(|(_, file)| file).collect()
+}
+
+/// Does something to each item on two threads; results in the order of the items.
+pub fn on_two_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = Mutex::new(items.iter().enumerate());
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let item = next.lock().expect("no thread has failed").next();
+                    let Some((number, item)) = item else { break };
+                    let result = work(item);
+                    done.lock().expect("no thread has failed").push((number, result));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().expect("no thread has failed");
+    done.sort_unstable_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Fails with every problem at once.
+#[track_caller]
+pub fn none(problems: &[String], what: &str) {
+    let most: Vec<&str> = problems.iter().take(40).map(String::as_str).collect();
+    assert!(problems.is_empty(), "{} {what}:\n{}", problems.len(), most.join("\n"));
+}
+
+/// Renders a copy that was made step by step.
+///
+/// # Panics
+/// When the engine refuses it.
+pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
+    let Edition { layout, format, size_pt, .. } = steps.job.edition;
+    let entry = kit.templates.manifest().entry(layout, format).expect("the edition has a template");
+    let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
+    let promise = Promise { smallest_text_pt: f64::from(size_pt), most_pages: 1_000 };
+    let request = Request { entry: &entry, data: &data, ident: "test", promise };
+    let reply = kit.renderer.render(&request);
+    reply.document.unwrap_or_else(|| panic!("{}: {:?}", steps.record.plan_id, reply.findings))
+}
+
+/// An easy-read copy for somebody who wants to hear what the pictures show, with a table's worth of
+/// everything else: the PDF that has the most kinds of tags.
+pub static DESCRIBED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let stage = &*SAMPLES;
+    let easy = stage.rebuilt.iter().find(|steps| steps.job.edition.format == Format::EasyRead);
+    let easy = easy.expect("a sample is in easy read");
+    let mut record = easy.record.clone();
+    let subject = record.parties.iter_mut().find(|party| party.is_subject).expect("a subject");
+    let access = subject.access.get_or_insert_default();
+    access.pictures = Some(PictureUse::Yes);
+    let steps = step_by_step(&stage.kit, &record, easy.job.clone()).expect("it can be made");
+    render(&stage.kit, &steps).pdf
+});
+
+impl Made {
+    /// Whether a step-by-step copy is this one.
+    pub fn is(&self, other: &Rebuilt) -> bool {
+        let Rebuilt { job: Job { pack, edition, .. }, .. } = other;
+        let Edition { format, size_pt, language, .. } = edition;
+        self.tags.title.contains(&other.record.plan_id)
+            && self.entry["pack"] == pack.as_str()
+            && self.entry["format"] == format.to_string()
+            && self.entry["size_pt"] == *size_pt
+            && self.entry["language"] == language.as_str()
+    }
+}
+
+impl Stage {
+    /// Each copy that was made with its steps.
+    pub fn pairs(&self) -> Vec<(&Made, &Rebuilt)> {
+        let copies = self.run.copies.iter();
+        copies
+            .map(|made| {
+                let steps = self.rebuilt.iter().find(|steps| made.is(steps));
+                (made, steps.unwrap_or_else(|| panic!("{} can't be made step by step", made.name)))
+            })
+            .collect()
+    }
+}

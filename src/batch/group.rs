@@ -60,7 +60,6 @@ fn one_record(
         }
     };
     if let Some(finding) = replaced {
-        outcome.findings.push(finding.clone());
         outcome.copies.push(not_made(State::Suppressed(vec![finding])));
         return outcome;
     }

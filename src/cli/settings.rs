@@ -33,6 +33,7 @@ pub(super) fn configuration(named: Option<&Path>, inputs: &[PathBuf]) -> Result<
 }
 
 /// The run's date: as asked, else as configured, else today.
+#[expect(clippy::disallowed_methods, reason = "the one place that looks at the clock")]
 pub(super) fn date(asked: Option<Date>, config: &Config) -> Date {
     asked.or(config.run.date).unwrap_or_else(|| Zoned::now().date())
 }

@@ -77,9 +77,7 @@ macro_rules! redact {
                 } = self;
                 $($(let $gate = $gate.redact(judge)?;)*)?
                 $(
-                    #[allow(unused_mut, unused_assignments)]
-                    let mut id = None;
-                    $(id = Some(&$id);)?
+                    let id = None::<&crate::plan::Id>$(.or(Some(&$id)))?;
                     if !judge.keeps_class(id, &$envelope, Sensitivity::$class) {
                         return None;
                     }

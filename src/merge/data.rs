@@ -13,7 +13,7 @@ pub struct Run {
     /// The language tag, where it is not the document's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// A hard word that the word list explains.
+    /// A hard word that the word list explains, or a label inside running text.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub strong: bool,
     /// Says that something is not known.

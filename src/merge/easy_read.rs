@@ -70,7 +70,8 @@ impl<'p, 'a> Topic<'p, 'a> {
 
     fn section(mut self, id: &str, heading: &str) -> Option<Section> {
         if self.asked {
-            let row = match worker(self.page).and_then(|party| self.page.disclosure.person(&party)) {
+            let row = match worker(self.page).and_then(|party| self.page.disclosure.person(&party))
+            {
                 Some(person) => self.page.fixed_row("easy.ask", &[("name", &person.name.plain())]),
                 None => self.page.fixed_row("easy.ask_us", &[]),
             };
@@ -114,9 +115,12 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     };
     if written == 0 || supports_missing || !anything_written(page) {
         page.found(
-            Finding::new("FMT-04", format!("easy read is asked for, and nobody wrote it in `{}`", page.language()))
-                .at("easy_read")
-                .help("have the easy-read rows written; the ordinary print is not sent in its place"),
+            Finding::new(
+                "FMT-04",
+                format!("easy read is asked for, and nobody wrote it in `{}`", page.language()),
+            )
+            .at("easy_read")
+            .help("have the easy-read rows written; the ordinary print is not sent in its place"),
         );
     }
     let list = mark_hard_words(page, &mut sections);
@@ -177,7 +181,12 @@ fn needs(page: &Page<'_>) -> Option<Section> {
     let mut topic = Topic::new(page);
     for need in page.disclosure.content.needs.given().into_iter().flatten() {
         topic.item(&need.item, "needs");
-        for note in [&need.wellbeing_impact, &need.met_by_other, &need.not_eligible_action, &need.fluctuation_plan] {
+        for note in [
+            &need.wellbeing_impact,
+            &need.met_by_other,
+            &need.not_eligible_action,
+            &need.fluctuation_plan,
+        ] {
             topic.detail(note.as_ref());
         }
     }
@@ -211,7 +220,8 @@ fn week(page: &Page<'_>) -> Option<Section> {
             })
             .collect();
         visits.sort_by_key(|(_, visit)| (visit.start.is_none(), visit.start));
-        let lines: Vec<Words> = visits.into_iter().map(|(support, visit)| week_line(page, support, visit)).collect();
+        let lines: Vec<Words> =
+            visits.into_iter().map(|(support, visit)| week_line(page, support, visit)).collect();
         match alike.iter_mut().find(|(_, others)| *others == lines) {
             Some((days, _)) => days.push(day),
             None => alike.push((vec![day], lines)),
@@ -222,16 +232,24 @@ fn week(page: &Page<'_>) -> Option<Section> {
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(days, value)| Fact { label: words(&plan::days(page, &days)), value })
         .collect();
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![page.fixed_row("easy.week", &[]), Block::Facts { rows }] };
+    let blocks = if rows.is_empty() {
+        Vec::new()
+    } else {
+        vec![page.fixed_row("easy.week", &[]), Block::Facts { rows }]
+    };
     section_of("week", page.say("easy.heading.week"), blocks)
 }
 
 fn week_line(page: &Page<'_>, support: &Support, visit: &Visit) -> Words {
     let what = page.wording.name_of("support_kind", &support.kind);
-    let own = visit.what.as_ref().and_then(|note| page.note_line(note, "supports.amount.timetable.what"));
+    let own =
+        visit.what.as_ref().and_then(|note| page.note_line(note, "supports.amount.timetable.what"));
     let what = own.map_or(what, |own| super::plain(&own));
     match visit.start {
-        Some(start) => page.fill("easy.week_line", &[("time", &page.wording.time_in_words(start)), ("what", &what)]),
+        Some(start) => page.fill(
+            "easy.week_line",
+            &[("time", &page.wording.time_in_words(start)), ("what", &what)],
+        ),
         None => words(&what),
     }
 }
@@ -259,9 +277,13 @@ fn money(page: &Page<'_>) -> Option<Section> {
         Recorded::Given(charges) => {
             let zero = charges.contribution.is_some_and(|sum| sum.pence == 0);
             match charges.contribution {
-                Some(sum) if !zero => topic.fixed("easy.you_pay", &[("amount", &page.wording.money(sum))]),
+                Some(sum) if !zero => {
+                    topic.fixed("easy.you_pay", &[("amount", &page.wording.money(sum))])
+                }
                 Some(_) if charges.nil_reason.is_some() => topic.fixed("easy.pay_nothing", &[]),
-                None if charges.told_separately == Some(true) => topic.fixed("easy.pay_letter", &[]),
+                None if charges.told_separately == Some(true) => {
+                    topic.fixed("easy.pay_letter", &[])
+                }
                 _ => topic.fixed("easy.pay_pending", &[]),
             }
             topic.detail(charges.explanation.as_ref());
@@ -291,7 +313,9 @@ fn contingency(page: &Page<'_>) -> Option<Section> {
         topic.item(&contingency.item, "contingency");
         for party in &contingency.contacts {
             let person = page.disclosure.person(party);
-            if let Some((person, phone)) = person.and_then(|person| Some((person, person.phones.first()?))) {
+            if let Some((person, phone)) =
+                person.and_then(|person| Some((person, person.phones.first()?)))
+            {
                 let phone = phone.replace(' ', "\u{a0}");
                 topic.fixed("easy.ring", &[("name", &person.name.plain()), ("phone", &phone)]);
             }
@@ -320,8 +344,14 @@ fn reviewed(page: &Page<'_>) -> Option<Section> {
     topic.note(review.reasons.as_ref(), "review_record.reasons");
     let focus = &review.focus;
     for note in [
-        &focus.working, &focus.not_working, &focus.needs_changed, &focus.may_need_change,
-        &focus.outcomes_achieved, &focus.new_outcomes, &focus.improvements, &review.progress,
+        &focus.working,
+        &focus.not_working,
+        &focus.needs_changed,
+        &focus.may_need_change,
+        &focus.outcomes_achieved,
+        &focus.new_outcomes,
+        &focus.improvements,
+        &review.progress,
         &review.future_services,
     ] {
         topic.detail(note.as_ref());
@@ -387,10 +417,13 @@ fn help(page: &Page<'_>) -> Option<Section> {
 fn mark_hard_words(page: &Page<'_>, sections: &mut [Section]) -> Option<Section> {
     let mut rows = Vec::new();
     for (word, meaning) in page.wording.family("glossary") {
-        let sentences = sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(|block| match block {
-            Block::PictureRow { words, .. } => Some(words),
-            _ => None,
-        });
+        let sentences =
+            sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(|block| {
+                match block {
+                    Block::PictureRow { words, .. } => Some(words),
+                    _ => None,
+                }
+            });
         let mut marked = false;
         for sentence in sentences.flatten() {
             if mark(sentence, word) {
@@ -437,6 +470,7 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
     let word = bind(&word.to_lowercase());
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     lower.match_indices(&word).map(|(at, _)| at).find(|at| {
-        !letter(lower[..*at].chars().next_back()) && !letter(lower[at + word.len()..].chars().next())
+        !letter(lower[..*at].chars().next_back())
+            && !letter(lower[at + word.len()..].chars().next())
     })
 }

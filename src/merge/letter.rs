@@ -37,11 +37,23 @@ fn decision(page: &Page<'_>, letter: &DecisionLetter) -> Vec<Section> {
     let mut why = page.note(needs_considered.as_ref(), "decision_letter.needs_considered");
     why.extend(recorded(page, reasons, "decision_letter.reasons"));
     let mut rows = Vec::new();
-    rows.extend(decision_date.map(|date| page.fact("letter.decision_date", words(&page.wording.date(date)))));
-    rows.extend(effective_date.map(|date| page.fact("letter.effective_date", words(&page.wording.date(date)))));
-    rows.extend(decision_maker.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("letter.decision_maker", name)));
+    rows.extend(
+        decision_date
+            .map(|date| page.fact("letter.decision_date", words(&page.wording.date(date)))),
+    );
+    rows.extend(
+        effective_date
+            .map(|date| page.fact("letter.effective_date", words(&page.wording.date(date)))),
+    );
+    rows.extend(
+        decision_maker
+            .as_ref()
+            .and_then(|party| page.name_and_part(party))
+            .map(|name| page.fact("letter.decision_maker", name)),
+    );
     why.extend(facts(rows));
-    let given = advice_given_on.map(|date| page.fill("letter.advice_given", &[("date", &page.wording.date(date))]));
+    let given = advice_given_on
+        .map(|date| page.fill("letter.advice_given", &[("date", &page.wording.date(date))]));
     let advice = |key: &str, note: &Recorded<Note>, field: &str| {
         let blocks = match (note, &given) {
             (Recorded::NotRecorded, Some(_)) => Vec::new(),
@@ -50,17 +62,26 @@ fn decision(page: &Page<'_>, letter: &DecisionLetter) -> Vec<Section> {
         section_of(key, page.say(&format!("letter.{key}")), blocks)
     };
     let mut help: Vec<Block> = given.iter().cloned().map(paragraph).collect();
-    let items: Vec<_> = other_help.iter().filter_map(|item| page.item_line(item, "decision_letter.other_help")).collect();
+    let items: Vec<_> = other_help
+        .iter()
+        .filter_map(|item| page.item_line(item, "decision_letter.other_help"))
+        .collect();
     if !items.is_empty() {
         help.push(Block::List { items });
     }
-    help.extend(page.note(self_funding_information.as_ref(), "decision_letter.self_funding_information"));
+    help.extend(
+        page.note(self_funding_information.as_ref(), "decision_letter.self_funding_information"),
+    );
     [
         section_of("reasons", page.say("letter.reasons"), why),
         advice("meet_reduce", advice_meet_reduce, "decision_letter.advice_meet_reduce"),
         advice("prevent_delay", advice_prevent_delay, "decision_letter.advice_prevent_delay"),
         section_of("other-help", page.say("letter.other_help"), help),
-        section_of("challenge", page.say("letter.challenge"), recorded(page, how_to_challenge, "decision_letter.how_to_challenge")),
+        section_of(
+            "challenge",
+            page.say("letter.challenge"),
+            recorded(page, how_to_challenge, "decision_letter.how_to_challenge"),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -68,12 +89,30 @@ fn decision(page: &Page<'_>, letter: &DecisionLetter) -> Vec<Section> {
 }
 
 fn closure(page: &Page<'_>, statement: &ClosureStatement) -> Vec<Section> {
-    let ClosureStatement { reasons, outcomes_evaluation, needs_met_otherwise_confirmation, also } = statement;
-    let also: Vec<_> = also.iter().flat_map(|item| page.item(item, "closure_statement.also")).collect();
+    let ClosureStatement { reasons, outcomes_evaluation, needs_met_otherwise_confirmation, also } =
+        statement;
+    let also: Vec<_> =
+        also.iter().flat_map(|item| page.item(item, "closure_statement.also")).collect();
     [
-        section_of("reasons", page.say("closure.reasons"), recorded(page, reasons, "closure_statement.reasons")),
-        section_of("outcomes", page.say("closure.outcomes"), recorded(page, outcomes_evaluation, "closure_statement.outcomes_evaluation")),
-        section_of("needs-met", page.say("closure.needs_met"), recorded(page, needs_met_otherwise_confirmation, "closure_statement.needs_met_otherwise_confirmation")),
+        section_of(
+            "reasons",
+            page.say("closure.reasons"),
+            recorded(page, reasons, "closure_statement.reasons"),
+        ),
+        section_of(
+            "outcomes",
+            page.say("closure.outcomes"),
+            recorded(page, outcomes_evaluation, "closure_statement.outcomes_evaluation"),
+        ),
+        section_of(
+            "needs-met",
+            page.say("closure.needs_met"),
+            recorded(
+                page,
+                needs_met_otherwise_confirmation,
+                "closure_statement.needs_met_otherwise_confirmation",
+            ),
+        ),
         section_of("also", page.say("closure.also"), also),
     ]
     .into_iter()

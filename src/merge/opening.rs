@@ -47,7 +47,8 @@ pub(super) fn opening(page: &Page<'_>) -> Opening {
 
 fn sender(page: &Page<'_>) -> Sender {
     let council = &page.disclosure.council;
-    let (address, contact) = if page.council_with_contacts() { Default::default() } else { reach(page) };
+    let (address, contact) =
+        if page.council_with_contacts() { Default::default() } else { reach(page) };
     let name = page.label(&council.name).unwrap_or_else(|| page.say("council.unnamed"));
     Sender {
         name,
@@ -134,12 +135,16 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
         }
     }
     if !letter {
-        rows.extend(page.fact_recorded("glance.review", &disclosure.content.review_plan, |review| {
-            Some(match review.next_review_on {
-                Some(date) => words(&page.wording.date(date)),
-                None => page.quiet("answer.not_recorded"),
-            })
-        }));
+        rows.extend(page.fact_recorded(
+            "glance.review",
+            &disclosure.content.review_plan,
+            |review| {
+                Some(match review.next_review_on {
+                    Some(date) => words(&page.wording.date(date)),
+                    None => page.quiet("answer.not_recorded"),
+                })
+            },
+        ));
         // One day says it where the plan starts on the day that it is dated.
         if disclosure.start_date != disclosure.plan_date {
             rows.extend(date("glance.start", disclosure.start_date));
@@ -147,9 +152,14 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     }
     rows.extend(date("glance.end", disclosure.end_date));
     if !letter {
-        let starts_at_once = disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
+        let starts_at_once =
+            disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
         let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
-        rows.extend(if page.compact() { dated(page, key) } else { date(key, disclosure.plan_date) });
+        rows.extend(if page.compact() {
+            dated(page, key)
+        } else {
+            date(key, disclosure.plan_date)
+        });
     }
     if !(letter || page.compact()) || disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
@@ -203,7 +213,8 @@ fn easy_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
     blocks.push(page.fixed_row("easy.help_to_read", &[]));
     let phone = page.disclosure.council.phone.as_deref();
     let worker = worker(page).and_then(|party| page.disclosure.person(&party));
-    let caller = worker.map(|person| (person.name.plain(), person.phones.first().map(String::as_str)));
+    let caller =
+        worker.map(|person| (person.name.plain(), person.phones.first().map(String::as_str)));
     match (caller, phone) {
         (Some((name, Some(number))), _) | (Some((name, None)), Some(number)) => {
             let number = number.replace(' ', "\u{a0}");

@@ -107,8 +107,18 @@ pub(super) fn facts(rows: Vec<Fact>) -> Option<Block> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(disclosure: &'a Disclosure, wording: &'a Wording, pictures: &'a Pictures) -> Self {
-        Self { disclosure, wording, pictures, findings: RefCell::new(Vec::new()), asked: RefCell::default() }
+    pub(super) fn new(
+        disclosure: &'a Disclosure,
+        wording: &'a Wording,
+        pictures: &'a Pictures,
+    ) -> Self {
+        Self {
+            disclosure,
+            wording,
+            pictures,
+            findings: RefCell::new(Vec::new()),
+            asked: RefCell::default(),
+        }
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -161,7 +171,12 @@ impl<'a> Page<'a> {
 
     /// The text and its language: the copy's own, or, for the person's own words alone, the one in
     /// which they were said (WAL-11).
-    fn spoken<'t>(&self, texts: &'t Texts, voice: Option<Voice>, field: &str) -> Option<(&'t str, Option<String>)> {
+    fn spoken<'t>(
+        &self,
+        texts: &'t Texts,
+        voice: Option<Voice>,
+        field: &str,
+    ) -> Option<(&'t str, Option<String>)> {
         let main = &self.disclosure.main_language;
         if let Some(text) = texts.get(self.language(), main) {
             return Some((text, None));
@@ -181,9 +196,12 @@ impl<'a> Page<'a> {
         }
         let rule = if self.language() == &LanguageTag::cy() { "WAL-11" } else { "LNG-01" };
         self.found(
-            Finding::new(rule, format!("`{field}` has no text in the copy's language `{}`", self.language()))
-                .at(field)
-                .help("add the translation to the record; nothing is translated by machine"),
+            Finding::new(
+                rule,
+                format!("`{field}` has no text in the copy's language `{}`", self.language()),
+            )
+            .at(field)
+            .help("add the translation to the record; nothing is translated by machine"),
         );
         None
     }
@@ -297,7 +315,8 @@ impl<'a> Page<'a> {
         let you = self.wording.say("name.you");
         if let Some(run) = words.first_mut().filter(|run| run.lang.is_none()) {
             let rest = run.text.strip_prefix(&you);
-            let rest = rest.filter(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '’'));
+            let rest =
+                rest.filter(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '’'));
             if let Some(rest) = rest {
                 run.text = format!("{}{rest}", self.wording.say("name.you_first"));
             }
@@ -336,7 +355,9 @@ impl<'a> Page<'a> {
                         rows.push(row);
                     }
                 }
-                _ => blocks.extend(self.in_voice(vec![Block::Facts { rows: vec![row] }], note.voice).into_iter()),
+                _ => blocks.extend(
+                    self.in_voice(vec![Block::Facts { rows: vec![row] }], note.voice).into_iter(),
+                ),
             }
         }
         blocks
@@ -386,7 +407,12 @@ impl<'a> Page<'a> {
     }
 
     /// What to print of a list that has nothing to show: "none", "not recorded", or no trace.
-    pub(super) fn absent<T>(&self, recorded: &Recorded<T>, none: &str, not_recorded: &str) -> Vec<Block> {
+    pub(super) fn absent<T>(
+        &self,
+        recorded: &Recorded<T>,
+        none: &str,
+        not_recorded: &str,
+    ) -> Vec<Block> {
         match recorded {
             Recorded::None => vec![paragraph(self.say(none))],
             Recorded::NotRecorded => vec![paragraph(self.quiet(not_recorded))],
@@ -430,9 +456,13 @@ impl<'a> Page<'a> {
         }
         // The council's own name is on top of the page.
         let council = self.label(&self.disclosure.council.name);
-        let organisation = person.organisation.as_ref().filter(|name| self.label(name) != council || person.job_title.is_none());
+        let organisation = person
+            .organisation
+            .as_ref()
+            .filter(|name| self.label(name) != council || person.job_title.is_none());
         let texts = [person.job_title.as_ref(), organisation];
-        let parts: Vec<Words> = texts.into_iter().flatten().filter_map(|text| self.label(text)).collect();
+        let parts: Vec<Words> =
+            texts.into_iter().flatten().filter_map(|text| self.label(text)).collect();
         if let Some(mut first) = parts.first().cloned() {
             for part in parts.into_iter().skip(1) {
                 first.push(Run { text: ", ".into(), ..Run::default() });
@@ -446,7 +476,10 @@ impl<'a> Page<'a> {
     }
 
     /// Names as a list in words.
-    pub(super) fn names<'p>(&self, parties: impl IntoIterator<Item = &'p PartyRef>) -> Option<String> {
+    pub(super) fn names<'p>(
+        &self,
+        parties: impl IntoIterator<Item = &'p PartyRef>,
+    ) -> Option<String> {
         let names: Vec<String> = parties.into_iter().filter_map(|party| self.name(party)).collect();
         (!names.is_empty()).then(|| self.wording.list(&names))
     }
@@ -482,7 +515,10 @@ impl<'a> Page<'a> {
         let use_ = self.disclosure.pictures;
         let found = picture.and_then(|id| self.pictures.get(id));
         if picture.is_some() && found.is_none() {
-            self.found(Finding::new("DAT-07", "an easy-read row names a picture that the index doesn't have"));
+            self.found(Finding::new(
+                "DAT-07",
+                "an easy-read row names a picture that the index doesn't have",
+            ));
         }
         let found = found.filter(|_| use_ != PictureUse::None);
         // Pictures that only repeat the words are silent unless the person wants to hear them.
@@ -522,7 +558,8 @@ fn sentences(text: &str) -> Vec<String> {
         let ends = matches!(character, '.' | '!' | '?');
         let next_is_space = characters.peek().is_none_or(|next| next.is_whitespace());
         // "Mr.", "10.30" and the like do not end a sentence.
-        let long_enough = current.trim().split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
+        let long_enough =
+            current.trim().split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
         if ends && next_is_space && long_enough {
             sentences.push(std::mem::take(&mut current).trim().to_owned());
         }

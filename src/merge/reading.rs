@@ -98,7 +98,8 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
                 lines.extend(caption.iter().map(|caption| Line::Paragraph(plain(caption))));
                 for row in rows {
                     for (column, cell) in columns.iter().zip(row) {
-                        lines.push(Line::Fact { label: plain(&column.heading), value: plain(cell) });
+                        lines
+                            .push(Line::Fact { label: plain(&column.heading), value: plain(cell) });
                     }
                 }
             }
@@ -116,10 +117,12 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
                 lines.extend(alt.iter().map(|alt| Line::Picture(alt.clone())));
                 lines.extend(words.iter().map(|sentence| Line::Paragraph(plain(sentence))));
             }
-            Block::Signature { lines: signed } => lines.extend(signed.iter().map(|line| Line::Fact {
-                label: plain(&line.label),
-                value: line.value.as_ref().map(plain).unwrap_or_default(),
-            })),
+            Block::Signature { lines: signed } => {
+                lines.extend(signed.iter().map(|line| Line::Fact {
+                    label: plain(&line.label),
+                    value: line.value.as_ref().map(plain).unwrap_or_default(),
+                }))
+            }
         }
     }
 }

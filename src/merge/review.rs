@@ -26,13 +26,24 @@ fn decision(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
     rows.extend(page.fact_recorded("reviewed.decision", &review.decision, |decision| {
         Some(words(&page.wording.name_of("decision", decision)))
     }));
-    rows.extend(page.fact_note("reviewed.reasons", review.reasons.as_ref(), "review_record.reasons"));
-    rows.extend(review.outcomes_met.map(|met| page.fact("reviewed.outcomes_met", words(&page.wording.name_of("met", &met)))));
+    rows.extend(page.fact_note(
+        "reviewed.reasons",
+        review.reasons.as_ref(),
+        "review_record.reasons",
+    ));
+    rows.extend(
+        review.outcomes_met.map(|met| {
+            page.fact("reviewed.outcomes_met", words(&page.wording.name_of("met", &met)))
+        }),
+    );
     for (key, needed) in [
         ("reviewed.reassessment", review.reassessment_needed),
         ("reviewed.financial_reassessment", review.financial_reassessment_needed),
     ] {
-        rows.extend(needed.map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" }))));
+        rows.extend(
+            needed
+                .map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" }))),
+        );
     }
     blocks.extend(facts(rows));
     section_of("decision", page.say("reviewed.decision_heading"), blocks)
@@ -40,14 +51,45 @@ fn decision(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
 
 fn about(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
     let mut rows = Vec::new();
-    rows.extend(review.kind.map(|kind| page.fact("reviewed.kind", words(&page.wording.name_of("review_kind", &kind)))));
-    rows.extend(review.reviewed_on.map(|date| page.fact("reviewed.on", words(&page.wording.date(date)))));
-    rows.extend(review.method.map(|method| page.fact("reviewed.method", words(&page.wording.name_of("method", &method)))));
-    rows.extend(review.requested_by.as_ref().and_then(|party| page.name(party)).map(|name| page.fact("reviewed.requested_by", words(&name))));
-    rows.extend(review.reviewer.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("reviewed.reviewer", name)));
-    rows.extend(page.names(&review.participants).map(|names| page.fact("reviewed.participants", words(&names))));
-    rows.extend(review.advocate_ref.as_ref().and_then(|party| page.name_and_part(party)).map(|name| page.fact("involved.advocate", name)));
-    section_of("about-review", page.say("reviewed.about_heading"), facts(rows).into_iter().collect())
+    rows.extend(review.kind.map(|kind| {
+        page.fact("reviewed.kind", words(&page.wording.name_of("review_kind", &kind)))
+    }));
+    rows.extend(
+        review.reviewed_on.map(|date| page.fact("reviewed.on", words(&page.wording.date(date)))),
+    );
+    rows.extend(review.method.map(|method| {
+        page.fact("reviewed.method", words(&page.wording.name_of("method", &method)))
+    }));
+    rows.extend(
+        review
+            .requested_by
+            .as_ref()
+            .and_then(|party| page.name(party))
+            .map(|name| page.fact("reviewed.requested_by", words(&name))),
+    );
+    rows.extend(
+        review
+            .reviewer
+            .as_ref()
+            .and_then(|party| page.name_and_part(party))
+            .map(|name| page.fact("reviewed.reviewer", name)),
+    );
+    rows.extend(
+        page.names(&review.participants)
+            .map(|names| page.fact("reviewed.participants", words(&names))),
+    );
+    rows.extend(
+        review
+            .advocate_ref
+            .as_ref()
+            .and_then(|party| page.name_and_part(party))
+            .map(|name| page.fact("involved.advocate", name)),
+    );
+    section_of(
+        "about-review",
+        page.say("reviewed.about_heading"),
+        facts(rows).into_iter().collect(),
+    )
 }
 
 fn focus(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {

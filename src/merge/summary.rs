@@ -7,8 +7,18 @@ use crate::plan::{Content, Item, Recorded};
 
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     // The sections that a summary can have. The decision has already kept to what was opted in.
-    let Content { about_me, outcomes, needs, supports, personal_budget, charges, information_advice, risks, contingency, .. } =
-        &page.disclosure.content;
+    let Content {
+        about_me,
+        outcomes,
+        needs,
+        supports,
+        personal_budget,
+        charges,
+        information_advice,
+        risks,
+        contingency,
+        ..
+    } = &page.disclosure.content;
     let mut sections = Vec::new();
     if let Some(about) = about_me {
         let said = plan::about_said(page, about);
@@ -24,14 +34,30 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let needs = given(needs).iter().map(|need| &need.item);
     sections.extend(section_of("needs", page.say("summary.needs"), list(page, needs, "needs")));
     let supports = given(supports).iter().map(|support| &support.item);
-    sections.extend(section_of("supports", page.say("easy.heading.supports"), list(page, supports, "supports")));
-    sections.extend(section_of("money", page.say("money.heading"), money(page, personal_budget, charges)));
+    sections.extend(section_of(
+        "supports",
+        page.say("easy.heading.supports"),
+        list(page, supports, "supports"),
+    ));
+    sections.extend(section_of(
+        "money",
+        page.say("money.heading"),
+        money(page, personal_budget, charges),
+    ));
     let risks = given(risks).iter().map(|risk| &risk.item);
     sections.extend(section_of("risks", page.say("risks.heading"), list(page, risks, "risks")));
     let emergencies = given(contingency).iter().map(|contingency| &contingency.item);
-    sections.extend(section_of("contingency", page.say("contingency.heading"), list(page, emergencies, "contingency")));
+    sections.extend(section_of(
+        "contingency",
+        page.say("contingency.heading"),
+        list(page, emergencies, "contingency"),
+    ));
     let advice = given(information_advice).iter().map(|advice| &advice.item);
-    sections.extend(section_of("advice", page.say("advice.heading"), list(page, advice, "information_advice")));
+    sections.extend(section_of(
+        "advice",
+        page.say("advice.heading"),
+        list(page, advice, "information_advice"),
+    ));
     sections
 }
 
@@ -40,7 +66,9 @@ fn in_one_voice(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::new();
     for block in blocks {
         match (joined.last_mut(), block) {
-            (Some(Block::OwnWords { blocks: before }), Block::OwnWords { blocks }) => before.extend(blocks),
+            (Some(Block::OwnWords { blocks: before }), Block::OwnWords { blocks }) => {
+                before.extend(blocks)
+            }
             (_, block) => joined.push(block),
         }
     }
@@ -76,7 +104,9 @@ fn money(
     }
     if let Some(charges) = charges.given() {
         let sum = charges.contribution.filter(|sum| sum.pence != 0);
-        rows.extend(sum.map(|sum| page.fact("charges.contribution", words(&page.wording.money(sum)))));
+        rows.extend(
+            sum.map(|sum| page.fact("charges.contribution", words(&page.wording.money(sum)))),
+        );
     }
     facts(rows).into_iter().collect()
 }

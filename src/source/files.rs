@@ -291,6 +291,7 @@ fn is_no_record(name: &OsStr) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test's own files need not be whole")]
 mod tests {
     use super::*;
 

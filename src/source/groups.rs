@@ -366,6 +366,7 @@ fn leads_to(best: &HashMap<PlanKey, (u32, &Entry)>, from: PlanKey, to: PlanKey) 
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test's own files need not be whole")]
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -19,7 +19,9 @@ pub(super) fn section(page: &Page<'_>, about_me: Option<&AboutMe>) -> Option<Sec
     }
     if !about.media_links.is_empty() {
         blocks.push(paragraph(page.say("about_me.media_links")));
-        blocks.push(Block::List { items: about.media_links.iter().map(|link| words(link)).collect() });
+        blocks.push(Block::List {
+            items: about.media_links.iter().map(|link| words(link)).collect(),
+        });
     }
     section_of("about-me", page.say("about_me.heading"), blocks)
 }
@@ -27,7 +29,8 @@ pub(super) fn section(page: &Page<'_>, about_me: Option<&AboutMe>) -> Option<Sec
 /// What the person said about themselves: short things beside their labels, longer ones below.
 pub(in crate::merge) fn said(page: &Page<'_>, about: &AboutMe) -> Vec<Block> {
     let label = |key: &str| page.say(&format!("about_me.{key}"));
-    let notes = notes(about).into_iter().map(|(key, note)| (label(key), note, format!("about_me.{key}")));
+    let notes =
+        notes(about).into_iter().map(|(key, note)| (label(key), note, format!("about_me.{key}")));
     let mut blocks = page.labelled(notes);
     let mut rows = Vec::new();
     for (key, items) in lists(about) {
@@ -38,7 +41,8 @@ pub(in crate::merge) fn said(page: &Page<'_>, about: &AboutMe) -> Vec<Block> {
         match items.len() {
             0 => {}
             1 | 2 => rows.push(Fact { label: label(key), value: items }),
-            _ => blocks.push(Block::Part { heading: label(key), blocks: vec![Block::List { items }] }),
+            _ => blocks
+                .push(Block::Part { heading: label(key), blocks: vec![Block::List { items }] }),
         }
     }
     blocks.extend(facts(rows));

@@ -17,7 +17,8 @@ pub(super) fn section(
     for care in care.given().into_iter().flatten() {
         blocks.push(card(page, care, needs));
     }
-    let heading = if page.disclosure.regime.is_carer() { "care.heading_carer" } else { "care.heading" };
+    let heading =
+        if page.disclosure.regime.is_carer() { "care.heading_carer" } else { "care.heading" };
     section_of("care", page.say(heading), blocks)
 }
 
@@ -64,15 +65,25 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
         rows.extend(answer("care.willing", willing));
         rows.extend(answer("care.able", able));
     }
-    rows.extend(page.fact_note("care.willing_until", willing_until.as_ref(), &format!("{at}.willing_until")));
+    rows.extend(page.fact_note(
+        "care.willing_until",
+        willing_until.as_ref(),
+        &format!("{at}.willing_until"),
+    ));
     rows.extend(page.fact_note("care.views", carer_views.as_ref(), &format!("{at}.carer_views")));
     rows.extend(page.fact_note("care.needs", carer_needs.as_ref(), &format!("{at}.carer_needs")));
-    rows.extend(page.fact_note("care.wishes_extent", carer_wishes_extent.as_ref(), &format!("{at}.carer_wishes_extent")));
+    rows.extend(page.fact_note(
+        "care.wishes_extent",
+        carer_wishes_extent.as_ref(),
+        &format!("{at}.carer_wishes_extent"),
+    ));
     let supports: Vec<_> = carer_support
         .iter()
         .flat_map(|support| {
             let what = page.note_lines(Some(&support.what), &format!("{at}.carer_support.what"));
-            what.into_iter().chain(page.note_lines(support.outcome.as_ref(), &format!("{at}.carer_support.outcome")))
+            what.into_iter().chain(
+                page.note_lines(support.outcome.as_ref(), &format!("{at}.carer_support.outcome")),
+            )
         })
         .collect();
     if !supports.is_empty() {

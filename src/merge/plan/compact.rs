@@ -10,6 +10,9 @@ const SHORT_PART: usize = 320;
 /// How many letters a paragraph may grow to.
 const PARAGRAPH: usize = 420;
 
+/// How many letters a section of numbers to ring may have to run on.
+const LOOKED_UP: usize = 800;
+
 /// The sections with their facts as running text.
 pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
     sections
@@ -18,11 +21,14 @@ pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
             // Sums are looked up, not read.
             let blocks = match section.id.as_str() {
                 "money" => section.blocks,
+                // Many numbers to ring are looked up too.
+                "help" if letters(&section.blocks) > LOOKED_UP => section.blocks,
                 "help" => run_together_to_the_end(section.blocks),
                 _ => run_together(section.blocks),
             };
             let emergency = matches!(section.id.as_str(), "contingency" | "safety");
-            let blocks = if emergency { blocks.into_iter().map(without_heading).collect() } else { blocks };
+            let blocks =
+                if emergency { blocks.into_iter().map(without_heading).collect() } else { blocks };
             Section { blocks, ..section }
         })
         .collect()
@@ -69,9 +75,28 @@ fn part(heading: Words, mut blocks: Vec<Block>) -> Block {
     }
 }
 
+/// How much some blocks say: facts and paragraphs, which is what such a section has.
+fn letters(blocks: &[Block]) -> usize {
+    let of = |words: &Words| super::super::plain(words).chars().count();
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph { words } => of(words),
+            Block::Facts { rows } => rows.iter().flat_map(|row| &row.value).map(of).sum(),
+            Block::Part { blocks, .. } => letters(blocks),
+            _ => 0,
+        })
+        .sum()
+}
+
 fn told(rows: Vec<Fact>) -> Words {
     let sentences = rows.into_iter().map(|Fact { label, value }| {
-        let label = label.into_iter().map(|run| Run { strong: true, ..run });
+        // A label of two or three words stays in one line, where it can be found.
+        let together = super::super::plain(&label).chars().count() < 20;
+        let label = label.into_iter().map(|run| {
+            let text = if together { run.text.replace(' ', "\u{a0}") } else { run.text.clone() };
+            Run { text, strong: true, ..run }
+        });
         let space = Run { text: " ".into(), ..Run::default() };
         label.chain([space]).chain(run_on(value).unwrap_or_default()).collect()
     });

@@ -73,8 +73,12 @@ fn card(page: &Page<'_>, outcome: &Outcome, number: usize) -> Block {
             .map(|value| page.fact("goals.target_date", value)),
         (None, status) => status.map(|status| page.fact("goals.status", status)),
     });
-    let by = defined_by.as_ref().filter(|party| party.as_str() != page.disclosure.subject.id.as_str());
-    rows.extend(by.and_then(|party| page.name(party)).map(|name| page.fact("goals.defined_by", words(&name))));
+    let by =
+        defined_by.as_ref().filter(|party| party.as_str() != page.disclosure.subject.id.as_str());
+    rows.extend(
+        by.and_then(|party| page.name(party))
+            .map(|name| page.fact("goals.defined_by", words(&name))),
+    );
     blocks.extend(facts(rows));
     Block::Card {
         heading: page.fill("goals.number", &[("number", &number.to_string())]),

@@ -131,7 +131,11 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
             sections.splice(0..0, first);
         }
         // A small plan closes like a letter: how it was made and goes on, then whom to turn to.
-        let about_plan = one_section("about-plan", page.say("compact.about_plan"), vec![made, agreed, follow_up, asked]);
+        let about_plan = one_section(
+            "about-plan",
+            page.say("compact.about_plan"),
+            vec![made, agreed, follow_up, asked],
+        );
         let turn_to = page.say("compact.turn_to");
         // What little there is about risks, emergencies and advice has one heading.
         let long: usize = safety.iter().flatten().map(|section| section.blocks.len()).sum();

@@ -19,7 +19,11 @@ pub(super) struct Money<'a> {
     pub(super) nhs: Option<&'a NhsFunding>,
 }
 
-pub(super) fn section(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> Option<Section> {
+pub(super) fn section(
+    page: &Page<'_>,
+    money: &Money<'_>,
+    needs: &Recorded<Vec<Need>>,
+) -> Option<Section> {
     let mut blocks = Vec::new();
     let deferred = money.charges.given().is_some_and(|charges| charges.deferred == Some(true));
     blocks.extend(budget(page, money.budget, deferred));
@@ -27,7 +31,11 @@ pub(super) fn section(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<N
     blocks.extend(charges(page, money.charges));
     blocks.extend(nhs(page, money.nhs));
     blocks.extend(independent(page, money.independent));
-    section_of("money", page.say("money.heading"), if page.compact() { without_headings(blocks) } else { blocks })
+    section_of(
+        "money",
+        page.say("money.heading"),
+        if page.compact() { without_headings(blocks) } else { blocks },
+    )
 }
 
 /// The parts of a compact plan under the section's heading alone.
@@ -67,7 +75,13 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>, deferred: bool) ->
     let given = match budget {
         Recorded::Given(given) => given,
         _ if !page.disclosure.regime.is_england() => return None,
-        other => return part(page, "budget.heading", page.absent(other, "budget.none", "budget.not_recorded")),
+        other => {
+            return part(
+                page,
+                "budget.heading",
+                page.absent(other, "budget.none", "budget.not_recorded"),
+            );
+        }
     };
     let PersonalBudget {
         cost_to_la,
@@ -92,7 +106,8 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>, deferred: bool) ->
     }
     let mut rows = Vec::new();
     let required = |key: &str, value: &Option<Sum>| {
-        sum(page, key, *value).unwrap_or_else(|| page.fact(key, page.quiet("answer.not_worked_out")))
+        sum(page, key, *value)
+            .unwrap_or_else(|| page.fact(key, page.quiet("answer.not_worked_out")))
     };
     rows.push(required("budget.cost_to_la", cost_to_la));
     let pays = required("budget.adult_pays", adult_pays);
@@ -110,10 +125,20 @@ fn budget(page: &Page<'_>, budget: &Recorded<PersonalBudget>, deferred: bool) ->
         value.extend(other.amount.map(|amount| words(&page.wording.money(amount))));
         rows.push(Fact { label: page.say("budget.other_public_money"), value });
     }
-    rows.extend(management.map(|way| page.fact("budget.management", words(&page.wording.name_of("management", &way)))));
+    rows.extend(management.map(|way| {
+        page.fact("budget.management", words(&page.wording.name_of("management", &way)))
+    }));
     rows.extend(page.fact_note("budget.how_used", how_used.as_ref(), &format!("{at}.how_used")));
-    rows.extend(page.fact_note("budget.admin_support", admin_support_given.as_ref(), &format!("{at}.admin_support_given")));
-    rows.extend(page.fact_note("budget.excluded_reablement", excluded_reablement.as_ref(), &format!("{at}.excluded_reablement")));
+    rows.extend(page.fact_note(
+        "budget.admin_support",
+        admin_support_given.as_ref(),
+        &format!("{at}.admin_support_given"),
+    ));
+    rows.extend(page.fact_note(
+        "budget.excluded_reablement",
+        excluded_reablement.as_ref(),
+        &format!("{at}.excluded_reablement"),
+    ));
     blocks.extend(facts(rows));
     part(page, "budget.heading", blocks)
 }
@@ -136,16 +161,27 @@ fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> 
         } = payment;
         let mut rows = Vec::new();
         rows.push(
-            sum(page, "payments.amount", *amount)
-                .unwrap_or_else(|| page.fact("payments.amount", page.quiet("answer.not_worked_out"))),
+            sum(page, "payments.amount", *amount).unwrap_or_else(|| {
+                page.fact("payments.amount", page.quiet("answer.not_worked_out"))
+            }),
         );
-        rows.extend(first_payment_on.map(|date| page.fact("payments.first", words(&page.wording.date(date)))));
+        rows.extend(
+            first_payment_on
+                .map(|date| page.fact("payments.first", words(&page.wording.date(date)))),
+        );
         let payee = payee_ref.as_ref().and_then(|party| page.name(party));
         rows.extend(payee.map(|name| page.fact("payments.payee", words(&name))));
-        rows.extend(account_type.map(|kind| page.fact("payments.account", words(&page.wording.name_of("account", &kind)))));
-        rows.extend(page.fact_note("payments.conditions", conditions.as_ref(), &format!("direct_payments[{id}].conditions")));
+        rows.extend(account_type.map(|kind| {
+            page.fact("payments.account", words(&page.wording.name_of("account", &kind)))
+        }));
+        rows.extend(page.fact_note(
+            "payments.conditions",
+            conditions.as_ref(),
+            &format!("direct_payments[{id}].conditions"),
+        ));
         blocks.extend(facts(rows));
-        blocks.extend(page.sentences(helps(page, need_refs, needs, &[], &[]).into_iter().collect()));
+        blocks
+            .extend(page.sentences(helps(page, need_refs, needs, &[], &[]).into_iter().collect()));
     }
     if let Some(discussion) = money.discussion {
         let DpDiscussion { peer_support_offered, pros_cons_explained, accepted } = discussion;
@@ -164,7 +200,9 @@ fn payments(page: &Page<'_>, money: &Money<'_>, needs: &Recorded<Vec<Need>>) -> 
 fn charges(page: &Page<'_>, charges: &Recorded<Charges>) -> Option<Block> {
     let given = match charges {
         Recorded::Given(given) => given,
-        Recorded::None => return part(page, "charges.heading", vec![paragraph(page.say("charges.none"))]),
+        Recorded::None => {
+            return part(page, "charges.heading", vec![paragraph(page.say("charges.none"))]);
+        }
         Recorded::NotApplicable => return None,
         Recorded::NotRecorded if page.disclosure.regime.is_carer() => return None,
         Recorded::NotRecorded => {
@@ -186,7 +224,10 @@ fn charges(page: &Page<'_>, charges: &Recorded<Charges>) -> Option<Block> {
     let mut blocks = Vec::new();
     let zero = contribution.is_some_and(|sum| sum.pence == 0);
     let unexplained = zero && nil_reason.is_none();
-    if *pending == Some(true) || unexplained || (contribution.is_none() && *told_separately != Some(true)) {
+    if *pending == Some(true)
+        || unexplained
+        || (contribution.is_none() && *told_separately != Some(true))
+    {
         blocks.push(paragraph(page.say("charges.pending")));
     }
     if *told_separately == Some(true) {
@@ -200,11 +241,16 @@ fn charges(page: &Page<'_>, charges: &Recorded<Charges>) -> Option<Block> {
         blocks = told_together(blocks);
     } else if !zero {
         let deferred = *deferred == Some(true);
-        rows.extend(sum(page, "charges.contribution", *contribution).map(|fact| you_pay(page, fact, deferred)));
+        rows.extend(
+            sum(page, "charges.contribution", *contribution)
+                .map(|fact| you_pay(page, fact, deferred)),
+        );
     }
     let reason = nil_reason.as_ref().filter(|_| !zero);
     rows.extend(page.fact_note("charges.nil_reason", reason, "charges.nil_reason"));
-    rows.extend(assessed_on.map(|date| page.fact("charges.assessed_on", words(&page.wording.date(date)))));
+    rows.extend(
+        assessed_on.map(|date| page.fact("charges.assessed_on", words(&page.wording.date(date)))),
+    );
     rows.extend(page.fact_note("charges.collection", collection.as_ref(), "charges.collection"));
     rows.extend(sum(page, "charges.top_up", *third_party_top_up));
     if *deferred == Some(true) && (zero || contribution.is_none()) {
@@ -220,10 +266,13 @@ fn nhs(page: &Page<'_>, nhs: Option<&NhsFunding>) -> Option<Block> {
     let mut rows = Vec::new();
     for (key, note) in [("nhs.chc", chc), ("nhs.fnc", fnc), ("nhs.s117", s117)] {
         if !note.is_not_recorded() {
-            rows.extend(page.fact_recorded(key, note, |note| page.note_line(note, &format!("nhs_funding.{key}"))));
+            rows.extend(page.fact_recorded(key, note, |note| {
+                page.note_line(note, &format!("nhs_funding.{key}"))
+            }));
         }
     }
-    let lines: Vec<_> = joint.iter().filter_map(|item| page.item_line(item, "nhs_funding.joint")).collect();
+    let lines: Vec<_> =
+        joint.iter().filter_map(|item| page.item_line(item, "nhs_funding.joint")).collect();
     if !lines.is_empty() {
         rows.push(Fact { label: page.say("nhs.joint"), value: lines });
     }
@@ -238,7 +287,11 @@ fn independent(page: &Page<'_>, budget: Option<&IndependentBudget>) -> Option<Bl
         sum(page, "independent.daily_living", *daily_living),
         sum(page, "independent.care_part", *care_part),
     ];
-    part(page, "independent.heading", facts(rows.into_iter().flatten().collect()).into_iter().collect())
+    part(
+        page,
+        "independent.heading",
+        facts(rows.into_iter().flatten().collect()).into_iter().collect(),
+    )
 }
 
 /// The independent personal budget as a letter's section.

@@ -1,10 +1,10 @@
 //! Each need, told as a story: what it is, whether it is eligible, what happens to it.
 
 use crate::merge::data::{Block, Fact, Section, Words};
-use crate::merge::page::{Page, facts, paragraph, run_on, section as section_of, told_together, words};
-use crate::plan::{
-    InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, YesNoPartly,
+use crate::merge::page::{
+    Page, facts, paragraph, run_on, section as section_of, told_together, words,
 };
+use crate::plan::{InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, YesNoPartly};
 
 pub(super) fn section(
     page: &Page<'_>,
@@ -19,7 +19,8 @@ pub(super) fn section(
     let care = care.given().map_or(&[][..], Vec::as_slice);
     let needs = needs.given().map_or(&[][..], Vec::as_slice);
     // What holds for every need of a small plan is said once, before them.
-    let stories: Vec<_> = needs.iter().map(|need| answers(page, need, carers(page, need, care).is_some())).collect();
+    let stories: Vec<_> =
+        needs.iter().map(|need| answers(page, need, carers(page, need, care).is_some())).collect();
     let once = page.compact() && needs.len() > 1 && stories.windows(2).all(|two| two[0] == two[1]);
     if let (true, [first, ..]) = (once, stories.as_slice()) {
         blocks.push(paragraph(page.say("needs.for_each")));
@@ -63,7 +64,8 @@ fn card(
     let mut blocks = page.item(item, "needs");
     blocks.extend(page.note(wellbeing_impact.as_ref(), &format!("{at}.wellbeing_impact")));
     blocks = told_together(blocks);
-    let mut story = page.note_lines(eligibility_extent.as_ref(), &format!("{at}.eligibility_extent"));
+    let mut story =
+        page.note_lines(eligibility_extent.as_ref(), &format!("{at}.eligibility_extent"));
     story.extend(answers);
     let goals = outcomes.iter().map(|outcome| outcome.item.id.as_str());
     story.extend(numbers(page, outcome_refs, goals).map(|(many, numbers)| {
@@ -73,16 +75,32 @@ fn card(
     let mut rows = Vec::new();
     rows.extend(met_by(page, item.id.as_str(), supports));
     rows.extend(carers(page, need, care));
-    rows.extend(page.fact_note("needs.met_by_other", met_by_other.as_ref(), &format!("{at}.met_by_other")));
-    rows.extend(page.fact_note("needs.not_eligible_action", not_eligible_action.as_ref(), &format!("{at}.not_eligible_action")));
-    rows.extend(page.fact_note("needs.fluctuation_plan", fluctuation_plan.as_ref(), &format!("{at}.fluctuation_plan")));
+    rows.extend(page.fact_note(
+        "needs.met_by_other",
+        met_by_other.as_ref(),
+        &format!("{at}.met_by_other"),
+    ));
+    rows.extend(page.fact_note(
+        "needs.not_eligible_action",
+        not_eligible_action.as_ref(),
+        &format!("{at}.not_eligible_action"),
+    ));
+    rows.extend(page.fact_note(
+        "needs.fluctuation_plan",
+        fluctuation_plan.as_ref(),
+        &format!("{at}.fluctuation_plan"),
+    ));
     blocks.extend(facts(rows));
-    let names: Vec<_> = domains.iter().map(|domain| page.wording.name_of("domain", domain)).collect();
+    let names: Vec<_> =
+        domains.iter().map(|domain| page.wording.name_of("domain", domain)).collect();
     let number = number.to_string();
     let heading = if names.is_empty() {
         page.fill("needs.number", &[("number", &number)])
     } else {
-        page.fill("needs.number_about", &[("number", &number), ("domains", &page.wording.list(&names))])
+        page.fill(
+            "needs.number_about",
+            &[("number", &number), ("domains", &page.wording.list(&names))],
+        )
     };
     Block::Card { heading, label: None, tone: "plain".into(), blocks }
 }
@@ -99,9 +117,11 @@ fn answers(page: &Page<'_>, need: &Need, carers_meet_it: bool) -> Vec<Words> {
         story.push(page.say("needs.power_s19"));
     }
     let asked = need.la_will_meet != Recorded::Given(YesNoPartly::No);
-    story.extend(need.dp_possible.filter(|possible| *possible || asked).map(|possible| {
-        page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })
-    }));
+    story.extend(
+        need.dp_possible
+            .filter(|possible| *possible || asked)
+            .map(|possible| page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })),
+    );
     if need.fluctuates == Some(true) {
         story.push(page.say("needs.fluctuates"));
     }
@@ -139,7 +159,9 @@ fn carers(page: &Page<'_>, need: &Need, care: &[InformalCare]) -> Option<Fact> {
         .iter()
         .filter(|care| {
             care.need_refs.iter().any(|id| id.as_str() == need)
-                || refs.iter().any(|id| id.as_str() == care.id.as_str() || id.as_str() == care.carer_ref.as_str())
+                || refs.iter().any(|id| {
+                    id.as_str() == care.id.as_str() || id.as_str() == care.carer_ref.as_str()
+                })
         })
         .map(|care| &care.carer_ref);
     let names = page.names(parties)?;
@@ -178,7 +200,9 @@ pub(super) fn helps(
     outcomes: &[Outcome],
 ) -> Option<Words> {
     let say = |found: Option<(bool, String)>, many: &str, one: &str| {
-        found.map(|(several, all)| page.wording.fill(if several { many } else { one }, &[("numbers", &all)]))
+        found.map(|(several, all)| {
+            page.wording.fill(if several { many } else { one }, &[("numbers", &all)])
+        })
     };
     let needs = needs.given().map_or(&[][..], Vec::as_slice);
     let needs = numbers(page, need_refs, needs.iter().map(|need| need.item.id.as_str()));

@@ -36,7 +36,14 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
     }
     said.extend(assessed(page, parts.assessment));
     blocks.extend(page.sentences(said));
-    if let Some(Involvement { involved, subject_level, time_to_consider: _, help_to_decide, subject_led: _ }) = involvement {
+    if let Some(Involvement {
+        involved,
+        subject_level,
+        time_to_consider: _,
+        help_to_decide,
+        subject_led: _,
+    }) = involvement
+    {
         blocks.extend(page.note(subject_level.as_ref(), "involvement.subject_level"));
         blocks.extend(page.note(help_to_decide.as_ref(), "involvement.help_to_decide"));
         // What else is recorded about it reads on from the sentences.
@@ -45,7 +52,9 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
             .iter()
             .filter_map(|one| {
                 let mut line = page.opens(page.who(&one.party_ref)?);
-                if let Some(how) = one.how.as_ref().and_then(|how| page.note_line(how, "involvement.involved.how")) {
+                if let Some(how) =
+                    one.how.as_ref().and_then(|how| page.note_line(how, "involvement.involved.how"))
+                {
                     line.extend(words(": "));
                     line.extend(how);
                 }
@@ -77,7 +86,13 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
 }
 
 fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
-    let Some(Advocacy { substantial_difficulty: _, needed, appropriate_person_ref, advocate_ref, why_none }) = advocacy
+    let Some(Advocacy {
+        substantial_difficulty: _,
+        needed,
+        appropriate_person_ref,
+        advocate_ref,
+        why_none,
+    }) = advocacy
     else {
         return Vec::new();
     };
@@ -115,7 +130,11 @@ fn assessed(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Words> {
     if let Some(name) = assessor.as_ref().and_then(|party| page.name(party)) {
         said.push(page.fill("assessment.assessor", &[("name", &name)]));
     }
-    said.extend(completed_on.map(|date| page.fill("assessment.completed_on", &[("date", &page.wording.date(date))])));
+    said.extend(
+        completed_on.map(|date| {
+            page.fill("assessment.completed_on", &[("date", &page.wording.date(date))])
+        }),
+    );
     if *copy_enclosed == Some(true) {
         said.push(page.say("assessment.copy_enclosed"));
     }
@@ -125,22 +144,68 @@ fn assessed(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Words> {
 fn capacity(page: &Page<'_>, assessment: Option<&Assessment>) -> Vec<Block> {
     let Some(assessment) = assessment else { return Vec::new() };
     let mut blocks = Vec::new();
-    for Capacity { decision, assessed_on, assessor, outcome, support_given, envelope: _ } in &assessment.capacity {
+    for Capacity { decision, assessed_on, assessor, outcome, support_given, envelope: _ } in
+        &assessment.capacity
+    {
         let mut rows = Vec::new();
-        rows.extend(page.fact_note("capacity.decision", Some(decision), "assessment.capacity.decision"));
-        rows.push(page.fact("capacity.outcome", words(&page.wording.name_of("capacity_outcome", outcome))));
-        rows.extend(page.fact_note("capacity.support_given", support_given.as_ref(), "assessment.capacity.support_given"));
-        rows.extend(assessed_on.map(|date| page.fact("capacity.assessed_on", words(&page.wording.date(date)))));
-        rows.extend(assessor.as_ref().and_then(|party| page.who(party)).map(|name| page.fact("capacity.assessor", name)));
-        blocks.push(Block::Part { heading: page.say("capacity.heading"), blocks: facts(rows).into_iter().collect() });
+        rows.extend(page.fact_note(
+            "capacity.decision",
+            Some(decision),
+            "assessment.capacity.decision",
+        ));
+        rows.push(
+            page.fact(
+                "capacity.outcome",
+                words(&page.wording.name_of("capacity_outcome", outcome)),
+            ),
+        );
+        rows.extend(page.fact_note(
+            "capacity.support_given",
+            support_given.as_ref(),
+            "assessment.capacity.support_given",
+        ));
+        rows.extend(
+            assessed_on
+                .map(|date| page.fact("capacity.assessed_on", words(&page.wording.date(date)))),
+        );
+        rows.extend(
+            assessor
+                .as_ref()
+                .and_then(|party| page.who(party))
+                .map(|name| page.fact("capacity.assessor", name)),
+        );
+        blocks.push(Block::Part {
+            heading: page.say("capacity.heading"),
+            blocks: facts(rows).into_iter().collect(),
+        });
     }
-    for BestInterests { decision, maker, consulted, reasons, envelope: _ } in &assessment.best_interests {
+    for BestInterests { decision, maker, consulted, reasons, envelope: _ } in
+        &assessment.best_interests
+    {
         let mut rows = Vec::new();
-        rows.extend(page.fact_note("capacity.decision", Some(decision), "assessment.best_interests.decision"));
-        rows.extend(maker.as_ref().and_then(|party| page.who(party)).map(|name| page.fact("best_interests.maker", name)));
-        rows.extend(page.names(consulted).map(|names| page.fact("best_interests.consulted", words(&names))));
-        rows.extend(page.fact_note("best_interests.reasons", reasons.as_ref(), "assessment.best_interests.reasons"));
-        blocks.push(Block::Part { heading: page.say("best_interests.heading"), blocks: facts(rows).into_iter().collect() });
+        rows.extend(page.fact_note(
+            "capacity.decision",
+            Some(decision),
+            "assessment.best_interests.decision",
+        ));
+        rows.extend(
+            maker
+                .as_ref()
+                .and_then(|party| page.who(party))
+                .map(|name| page.fact("best_interests.maker", name)),
+        );
+        rows.extend(
+            page.names(consulted).map(|names| page.fact("best_interests.consulted", words(&names))),
+        );
+        rows.extend(page.fact_note(
+            "best_interests.reasons",
+            reasons.as_ref(),
+            "assessment.best_interests.reasons",
+        ));
+        blocks.push(Block::Part {
+            heading: page.say("best_interests.heading"),
+            blocks: facts(rows).into_iter().collect(),
+        });
     }
     blocks
 }
@@ -156,9 +221,18 @@ pub(super) struct Others<'a> {
 pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
     let mut items = Vec::new();
     for plan in others.linked.given().into_iter().flatten() {
-        let LinkedPlan { kind, plan_ref: _, owner_org, subject_ref, combined, consent_refs, envelope: _ } = plan;
+        let LinkedPlan {
+            kind,
+            plan_ref: _,
+            owner_org,
+            subject_ref,
+            combined,
+            consent_refs,
+            envelope: _,
+        } = plan;
         let kind = page.wording.name_of("linked", kind);
-        let owner = owner_org.as_ref().and_then(|org| page.label(org)).map(|org| crate::merge::plain(&org));
+        let owner =
+            owner_org.as_ref().and_then(|org| page.label(org)).map(|org| crate::merge::plain(&org));
         let whose = subject_ref.as_ref().and_then(|party| page.name(party)).or(owner);
         let mut line = match whose {
             Some(whose) => page.fill("others.plan_of", &[("kind", &kind), ("whose", &whose)]),
@@ -211,40 +285,72 @@ pub(super) fn agreement(
     }) = agreement.given()
     {
         said.extend(subject_agrees.map(|answer| words(&page.wording.name_of("agrees", &answer))));
-        said.extend(subject_happy.map(|happy| page.say(if happy { "agreement.happy" } else { "agreement.not_happy" })));
+        said.extend(
+            subject_happy.map(|happy| {
+                page.say(if happy { "agreement.happy" } else { "agreement.not_happy" })
+            }),
+        );
         if let Some(name) = representative_ref.as_ref().and_then(|party| page.name(party)) {
             said.push(page.fill("agreement.representative", &[("name", &name)]));
         }
-        said.extend(signed_on.map(|date| page.fill("agreement.signed_on", &[("date", &page.wording.date(date))])));
-        rows.extend(page.fact_note("agreement.steps", steps_taken_to_agree.as_ref(), "agreement.steps_taken_to_agree"));
-        rows.extend(page.fact_note("agreement.not_signed_reason", not_signed_reason.as_ref(), "agreement.not_signed_reason"));
+        said.extend(
+            signed_on.map(|date| {
+                page.fill("agreement.signed_on", &[("date", &page.wording.date(date))])
+            }),
+        );
+        rows.extend(page.fact_note(
+            "agreement.steps",
+            steps_taken_to_agree.as_ref(),
+            "agreement.steps_taken_to_agree",
+        ));
+        rows.extend(page.fact_note(
+            "agreement.not_signed_reason",
+            not_signed_reason.as_ref(),
+            "agreement.not_signed_reason",
+        ));
     }
-    if let Some(SignOff { officer_ref, role, signed_on, approved_budget, conditions }) = sign_off.given() {
+    if let Some(SignOff { officer_ref, role, signed_on, approved_budget, conditions }) =
+        sign_off.given()
+    {
         let name = officer_ref.as_ref().and_then(|party| page.name(party));
         let role = role.as_ref().and_then(|role| page.note_line(role, "sign_off.role"));
         // "Ms Priya Lindqvist (Team Manager) signed it": one line for name, job and day.
         let (name, role) = match (name, role) {
-            (Some(name), Some(role)) => (Some(format!("{name} ({})", crate::merge::plain(&role))), None),
+            (Some(name), Some(role)) => {
+                (Some(format!("{name} ({})", crate::merge::plain(&role))), None)
+            }
             other => other,
         };
         let date = signed_on.map(|date| page.wording.date(date));
         said.extend(match (&name, &date) {
-            (Some(name), Some(date)) => Some(page.fill("sign_off.by_on", &[("name", name), ("date", date)])),
+            (Some(name), Some(date)) => {
+                Some(page.fill("sign_off.by_on", &[("name", name), ("date", date)]))
+            }
             (Some(name), None) => Some(page.fill("sign_off.by", &[("name", name)])),
             (None, Some(date)) => Some(page.fill("sign_off.on", &[("date", date)])),
             (None, None) => None,
         });
         rows.extend(role.map(|role| page.fact("sign_off.role", role)));
-        rows.extend(approved_budget.map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))));
-        rows.extend(page.fact_note("sign_off.conditions", conditions.as_ref(), "sign_off.conditions"));
+        rows.extend(
+            approved_budget
+                .map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))),
+        );
+        rows.extend(page.fact_note(
+            "sign_off.conditions",
+            conditions.as_ref(),
+            "sign_off.conditions",
+        ));
     }
     let mut blocks: Vec<Block> = page.sentences(said).into_iter().collect();
     blocks.extend(facts(rows));
     let signed = agreement.given().is_some_and(|agreement| {
-        agreement.signed_on.is_some() || agreement.representative_ref.is_some() || agreement.not_signed_reason.is_some()
+        agreement.signed_on.is_some()
+            || agreement.representative_ref.is_some()
+            || agreement.not_signed_reason.is_some()
     });
     if !signed {
-        let lines = vec![SignatureLine { label: page.say("agreement.your_signature"), value: None }];
+        let lines =
+            vec![SignatureLine { label: page.say("agreement.your_signature"), value: None }];
         blocks.push(Block::Signature { lines });
     }
     section_of("agreement", page.say("agreement.heading"), blocks)
@@ -257,19 +363,34 @@ pub(super) fn disagreements(page: &Page<'_>, all: &Recorded<Vec<Disagreement>>) 
     }
     let mut blocks = Vec::new();
     for disagreement in all.given().into_iter().flatten() {
-        let Disagreement { item, party_ref, concerns, council_response, raised_on, outcome } = disagreement;
+        let Disagreement { item, party_ref, concerns, council_response, raised_on, outcome } =
+            disagreement;
         let at = format!("disagreements[{}]", item.id);
         let mut inside = page.item(item, "disagreements");
         let mut rows = Vec::new();
-        rows.extend(page.name(party_ref).map(|name| page.fact("disagreements.whose", words(&name))));
-        rows.extend(raised_on.map(|date| page.fact("disagreements.raised_on", words(&page.wording.date(date)))));
+        rows.extend(
+            page.name(party_ref).map(|name| page.fact("disagreements.whose", words(&name))),
+        );
+        rows.extend(
+            raised_on
+                .map(|date| page.fact("disagreements.raised_on", words(&page.wording.date(date)))),
+        );
         rows.extend(page.fact_recorded("disagreements.council", council_response, |note| {
             page.note_line(note, &format!("{at}.council_response"))
         }));
-        rows.extend(page.fact_note("disagreements.outcome", outcome.as_ref(), &format!("{at}.outcome")));
+        rows.extend(page.fact_note(
+            "disagreements.outcome",
+            outcome.as_ref(),
+            &format!("{at}.outcome"),
+        ));
         inside.extend(facts(rows));
         let concerns = page.wording.name_of("concerns", concerns);
-        blocks.push(Block::Card { heading: words(&concerns), label: None, tone: "plain".into(), blocks: inside });
+        blocks.push(Block::Card {
+            heading: words(&concerns),
+            label: None,
+            tone: "plain".into(),
+            blocks: inside,
+        });
     }
     section_of("disagreements", page.say("disagreements.heading"), blocks)
 }
@@ -293,19 +414,32 @@ pub(in crate::merge) fn help(page: &Page<'_>, help: &Recorded<Help>) -> Option<S
     };
     let mut blocks = page.note(complaint_process.as_ref(), "help.complaint_process");
     if blocks.is_empty() {
-        let phone = page.disclosure.council.phone.as_deref().map(|phone| phone.replace(' ', "\u{a0}"));
+        let phone =
+            page.disclosure.council.phone.as_deref().map(|phone| phone.replace(' ', "\u{a0}"));
         blocks.push(paragraph(match phone {
             Some(phone) => page.fill("help.complain_phone", &[("phone", &phone)]),
             None => page.say("help.complain"),
         }));
     }
     let mut rows = Vec::new();
-    rows.extend(page.fact_note("help.complaint_contact", complaint_contact.as_ref(), "help.complaint_contact"));
+    rows.extend(page.fact_note(
+        "help.complaint_contact",
+        complaint_contact.as_ref(),
+        "help.complaint_contact",
+    ));
     rows.extend(page.fact_note("help.ombudsman", ombudsman.as_ref(), "help.ombudsman"));
-    rows.extend(page.fact_note("help.review_request", review_request_right.as_ref(), "help.review_request_right"));
+    rows.extend(page.fact_note(
+        "help.review_request",
+        review_request_right.as_ref(),
+        "help.review_request_right",
+    ));
     rows.extend(helpline.as_ref().map(|phone| page.fact("help.helpline", unbroken(phone))));
     rows.extend(page.fact_note("help.opening_hours", opening_hours.as_ref(), "help.opening_hours"));
-    rows.extend(page.fact_note("help.interpreter", interpreter_offer.as_ref(), "help.interpreter_offer"));
+    rows.extend(page.fact_note(
+        "help.interpreter",
+        interpreter_offer.as_ref(),
+        "help.interpreter_offer",
+    ));
     let sources: Vec<Fact> = support_sources
         .iter()
         .filter_map(|source| {

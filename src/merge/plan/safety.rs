@@ -18,11 +18,24 @@ pub(super) fn risks(
     let mut blocks = page.note(note, "safeguarding_note");
     page.ask_at_the_end(risks, "risks.none", "risks.not_recorded");
     for (index, risk) in risks.given().into_iter().flatten().enumerate() {
-        let Risk { item, likelihood, impact, who_at_risk, actions, owner, review_on, accepted_by_person } = risk;
+        let Risk {
+            item,
+            likelihood,
+            impact,
+            who_at_risk,
+            actions,
+            owner,
+            review_on,
+            accepted_by_person,
+        } = risk;
         let at = format!("risks[{}]", item.id);
         let mut inside = page.item(item, "risks");
         let mut rows = Vec::new();
-        rows.extend(page.fact_note("risks.who", who_at_risk.as_ref(), &format!("{at}.who_at_risk")));
+        rows.extend(page.fact_note(
+            "risks.who",
+            who_at_risk.as_ref(),
+            &format!("{at}.who_at_risk"),
+        ));
         let level = |key: &str, level: &Option<crate::plan::Level>| {
             level.map(|level| page.fact(key, words(&page.wording.name_of("level", &level))))
         };
@@ -57,7 +70,12 @@ pub(super) fn risks(
 }
 
 /// A fact, and when it is looked at again: in one line, or that day alone.
-fn again(page: &Page<'_>, key: &str, value: Option<Words>, on: Option<jiff::civil::Date>) -> Option<Fact> {
+fn again(
+    page: &Page<'_>,
+    key: &str,
+    value: Option<Words>,
+    on: Option<jiff::civil::Date>,
+) -> Option<Fact> {
     match (value, on) {
         (Some(value), Some(on)) => {
             let again = page.fill("risks.looked_at_again", &[("date", &page.wording.date(on))]);
@@ -90,7 +108,9 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
             .iter()
             .filter_map(|party| {
                 let mut line = page.who(party)?;
-                if let Some(phone) = page.disclosure.person(party).and_then(|person| person.phones.first()) {
+                if let Some(phone) =
+                    page.disclosure.person(party).and_then(|person| person.phones.first())
+                {
                     line.extend(words(": "));
                     line.extend(unbroken(phone));
                 }
@@ -101,10 +121,21 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
         if !ring.is_empty() {
             rows.push(Fact { label: page.say("contingency.ring"), value: ring });
         }
-        rows.extend(page.fact_note("contingency.early_warning", early_warning.as_ref(), &format!("{at}.early_warning")));
+        rows.extend(page.fact_note(
+            "contingency.early_warning",
+            early_warning.as_ref(),
+            &format!("{at}.early_warning"),
+        ));
         rows.extend(page.fact_note("contingency.coping", coping.as_ref(), &format!("{at}.coping")));
-        rows.extend(page.fact_note("contingency.medicines", medicines_equipment.as_ref(), &format!("{at}.medicines_equipment")));
-        rows.extend(page.names(agreed_with).map(|names| page.fact("contingency.agreed_with", words(&names))));
+        rows.extend(page.fact_note(
+            "contingency.medicines",
+            medicines_equipment.as_ref(),
+            &format!("{at}.medicines_equipment"),
+        ));
+        rows.extend(
+            page.names(agreed_with)
+                .map(|names| page.fact("contingency.agreed_with", words(&names))),
+        );
         let updated = updated_on.map(|date| words(&page.wording.date(date)));
         rows.extend(again(page, "contingency.updated_on", updated, *review_on));
         inside.extend(facts(rows));
@@ -119,7 +150,10 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
     section_of("contingency", page.say("contingency.heading"), blocks)
 }
 
-pub(super) fn conclusion(page: &Page<'_>, conclusion: &Recorded<SafeguardingConclusion>) -> Option<Section> {
+pub(super) fn conclusion(
+    page: &Page<'_>,
+    conclusion: &Recorded<SafeguardingConclusion>,
+) -> Option<Section> {
     let SafeguardingConclusion {
         // The enquiry's number is for the file.
         enquiry_ref: _,
@@ -134,7 +168,8 @@ pub(super) fn conclusion(page: &Page<'_>, conclusion: &Recorded<SafeguardingConc
         blocks.push(paragraph(page.say("conclusion.open")));
     }
     blocks.extend(page.note(conclusion.as_ref(), "safeguarding_conclusion.conclusion"));
-    let date = concluded_on.map(|date| page.fact("conclusion.date", words(&page.wording.date(date))));
+    let date =
+        concluded_on.map(|date| page.fact("conclusion.date", words(&page.wording.date(date))));
     blocks.extend(facts(date.into_iter().collect()));
     section_of("conclusion", page.say("conclusion.heading"), blocks)
 }
@@ -144,10 +179,13 @@ pub(super) fn advice(page: &Page<'_>, advice: &Recorded<Vec<Advice>>) -> Option<
     let mut blocks = Vec::new();
     // Advice that was given in one go has its day once.
     let days: Vec<_> = advice.given().into_iter().flatten().map(|advice| advice.given_on).collect();
-    let one_day = days.first().copied().flatten().filter(|day| days.iter().all(|other| *other == Some(*day)));
+    let one_day =
+        days.first().copied().flatten().filter(|day| days.iter().all(|other| *other == Some(*day)));
     for purpose in [AdvicePurpose::MeetOrReduce, AdvicePurpose::PreventOrDelay] {
         let mut inside = Vec::new();
-        for advice in advice.given().into_iter().flatten().filter(|advice| advice.purpose == purpose) {
+        for advice in
+            advice.given().into_iter().flatten().filter(|advice| advice.purpose == purpose)
+        {
             let Advice { item, purpose: _, source, url, phone, given_on } = advice;
             inside.extend(page.item(item, "information_advice"));
             let source = source.as_ref().and_then(|source| {
@@ -168,7 +206,9 @@ pub(super) fn advice(page: &Page<'_>, advice: &Recorded<Vec<Advice>>) -> Option<
                 rows.push(page.fact(label, with_commas(reach)));
             }
             let day = given_on.filter(|_| one_day.is_none());
-            rows.extend(day.map(|date| page.fact("advice.given_on", words(&page.wording.date(date)))));
+            rows.extend(
+                day.map(|date| page.fact("advice.given_on", words(&page.wording.date(date)))),
+            );
             inside.extend(facts(rows));
         }
         if !inside.is_empty() {

@@ -73,8 +73,16 @@ fn card(
     notes.extend(helps(page, need_refs, needs, outcome_refs, goals));
     blocks.extend(page.sentences(notes));
     rows.extend(paid(page, cost.as_ref(), delivery_mechanism));
-    rows.extend(page.fact_note("supports.options", options_considered.as_ref(), &format!("{at}.options_considered")));
-    rows.extend(page.fact_note("supports.flexibility", flexibility_note.as_ref(), &format!("{at}.flexibility_note")));
+    rows.extend(page.fact_note(
+        "supports.options",
+        options_considered.as_ref(),
+        &format!("{at}.options_considered"),
+    ));
+    rows.extend(page.fact_note(
+        "supports.flexibility",
+        flexibility_note.as_ref(),
+        &format!("{at}.flexibility_note"),
+    ));
     rows.extend(actions(page, &at, actions_by_others));
     blocks.extend(facts(rows));
     let kind = page.wording.name_of("support_kind", kind);
@@ -107,14 +115,21 @@ fn who(
         Provider::Party(party) => Some(party),
         Provider::Named(_) => None,
     });
-    if let Some(name) = responsible.filter(|party| Some(*party) != provider).and_then(|party| page.name(party)) {
+    if let Some(name) =
+        responsible.filter(|party| Some(*party) != provider).and_then(|party| page.name(party))
+    {
         let you = name == page.wording.say("name.you");
         let line = if you {
             page.say("supports.responsible_you")
         } else {
             page.fill("supports.responsible", &[("name", &name)])
         };
-        fact.get_or_insert_with(|| Fact { label: page.say("supports.who_provides"), value: Vec::new() }).value.push(line);
+        fact.get_or_insert_with(|| Fact {
+            label: page.say("supports.who_provides"),
+            value: Vec::new(),
+        })
+        .value
+        .push(line);
     }
     fact.map(in_one_line)
 }
@@ -139,7 +154,9 @@ fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
         }
         // A time without a day has no place in the week.
         let loose = amount.timetable.iter().filter(|visit| visit.days.is_empty());
-        value.extend(loose.filter_map(|visit| Some(words(&page.wording.time_span(visit.start, visit.end)?))));
+        value.extend(
+            loose.filter_map(|visit| Some(words(&page.wording.time_span(visit.start, visit.end)?))),
+        );
         value.extend(page.note_lines(amount.times.as_ref(), &format!("{at}.amount.times")));
     }
     if support.one_off == Some(true) {
@@ -148,7 +165,9 @@ fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
     let date = |date: jiff::civil::Date| page.wording.date(date);
     value.extend(match (support.start, support.end) {
         (Some(start), Some(end)) if start == end => Some(words(&date(start))),
-        (Some(start), Some(end)) => Some(page.fill("supports.from_until", &[("start", &date(start)), ("end", &date(end))])),
+        (Some(start), Some(end)) => {
+            Some(page.fill("supports.from_until", &[("start", &date(start)), ("end", &date(end))]))
+        }
         (Some(start), None) => Some(page.fill("supports.from", &[("start", &date(start))])),
         (None, Some(end)) => Some(page.fill("supports.until", &[("end", &date(end))])),
         (None, None) => None,
@@ -158,27 +177,27 @@ fn when(page: &Page<'_>, support: &Support, at: &str) -> Option<Fact> {
 
 /// What it costs, and how it is arranged and paid. A Welsh plan need not say how.
 fn paid(page: &Page<'_>, cost: Option<&Money>, way: &Recorded<Delivery>) -> Option<Fact> {
-    let mut value: Vec<Words> = cost.map(|cost| words(&page.wording.money(*cost))).into_iter().collect();
+    let mut value: Vec<Words> =
+        cost.map(|cost| words(&page.wording.money(*cost))).into_iter().collect();
     match way {
         Recorded::Given(way) => value.push(words(&page.wording.name_of("delivery", way))),
-        Recorded::NotRecorded if page.disclosure.regime.is_england() => value.push(page.quiet("delivery.other")),
+        Recorded::NotRecorded if page.disclosure.regime.is_england() => {
+            value.push(page.quiet("delivery.other"))
+        }
         _ => {}
     }
     (!value.is_empty()).then(|| in_one_line(Fact { label: page.say("supports.paid"), value }))
 }
 
-fn actions(
-    page: &Page<'_>,
-    at: &str,
-    actions: &Recorded<Vec<crate::plan::Item>>,
-) -> Option<Fact> {
+fn actions(page: &Page<'_>, at: &str, actions: &Recorded<Vec<crate::plan::Item>>) -> Option<Fact> {
     match actions {
         Recorded::Given(items) => {
             let value: Vec<_> = items
                 .iter()
                 .filter_map(|item| page.item_line(item, &format!("{at}.actions_by_others")))
                 .collect();
-            (!value.is_empty()).then(|| Fact { label: page.say("supports.actions_by_others"), value })
+            (!value.is_empty())
+                .then(|| Fact { label: page.say("supports.actions_by_others"), value })
         }
         Recorded::None => Some(page.fact("supports.actions_by_others", page.say("answer.none"))),
         Recorded::NotApplicable | Recorded::NotRecorded => None,

@@ -66,7 +66,9 @@ fn entry(page: &Page<'_>, support: &Support, visit: &Visit) -> WeekEntry {
         page.note_line(what, &format!("supports[{}].amount.timetable.what", support.item.id))
     });
     let who = visit.who.as_ref().and_then(|party| page.name(party));
-    let who = who.or_else(|| support.who_provides.given().and_then(|provider| provider_name(page, provider)));
+    let who = who.or_else(|| {
+        support.who_provides.given().and_then(|provider| provider_name(page, provider))
+    });
     WeekEntry {
         time: time.map_or_else(|| page.say("week.any_time"), |time| words(&time)),
         what: own.unwrap_or_else(|| words(&page.wording.name_of("support_kind", &support.kind))),

@@ -4,6 +4,7 @@
 //! from `/proc/self/stat`.
 
 #![expect(clippy::disallowed_methods, reason = "the bare loop writes as plainly as it can")]
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -48,7 +49,8 @@ fn main() {
     let mut ratios = Vec::new();
     for round in 0..=ROUNDS {
         let start = cpu_seconds();
-        let summary = run(&options(&folder.path().join(format!("run-{round}"))), &Silent).expect("a run");
+        let summary =
+            run(&options(&folder.path().join(format!("run-{round}"))), &Silent).expect("a run");
         let pipeline = cpu_seconds() - start;
         let start = cpu_seconds();
         let plain = folder.path().join(format!("plain-{round}"));
@@ -63,7 +65,9 @@ fn main() {
         if round > 0 {
             println!(
                 "round {round}: {} documents, {} pages: pipeline {pipeline:.2} s, bare loop {loop_only:.2} s of CPU, ratio {:.3}",
-                jobs.len(), summary.counts.pages, pipeline / loop_only
+                jobs.len(),
+                summary.counts.pages,
+                pipeline / loop_only
             );
             ratios.push(pipeline / loop_only);
         }
@@ -125,7 +129,8 @@ impl Bare {
             fonts,
             sources,
             files,
-            standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("both together"),
+            standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+                .expect("both together"),
         }
     }
 

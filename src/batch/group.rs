@@ -52,12 +52,9 @@ fn one_record(
         findings: read.findings().to_vec(),
         copies: Vec::new(),
     };
-    let sourced = match read.result {
-        Ok(sourced) => sourced,
-        Err(_) => {
-            outcome.quarantined = true;
-            return outcome;
-        }
+    let Ok(sourced) = read.result else {
+        outcome.quarantined = true;
+        return outcome;
     };
     if let Some(finding) = replaced {
         outcome.copies.push(not_made(State::Suppressed(vec![finding])));
@@ -74,7 +71,8 @@ fn one_record(
         let copy = match decision {
             Decision::Make(job) => {
                 let (copy, findings) = make(kit, &sourced, job, store);
-                let new = findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
+                let new =
+                    findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
                 let new: Vec<_> = new.collect();
                 outcome.findings.extend(new);
                 copy
@@ -113,7 +111,8 @@ fn make(kit: &Kit, sourced: &Sourced<Record>, job: Job, store: &Store) -> (Copy,
         findings.into_iter().map(|finding| sourced.locate(finding)).collect()
     };
     let Job { pack, edition, way, .. } = job;
-    let copy = |state, withheld| Copy { pack, edition: Some(edition.clone()), way, state, withheld };
+    let copy =
+        |state, withheld| Copy { pack, edition: Some(edition.clone()), way, state, withheld };
     match made {
         Ok(document) => match store.keep(&document.pdf, document.pages) {
             Ok(state) => (copy(state, document.withheld), locate(document.findings)),
@@ -180,10 +179,7 @@ impl Prepared {
             entry: &self.entry,
             data: &self.data,
             ident: &self.ident,
-            promise: Promise {
-                smallest_text_pt: f64::from(self.size_pt),
-                most_pages: MOST_PAGES,
-            },
+            promise: Promise { smallest_text_pt: f64::from(self.size_pt), most_pages: MOST_PAGES },
         }
     }
 }
@@ -195,13 +191,15 @@ pub(super) fn prepare(
     job: &Job,
     running: Option<&str>,
 ) -> Result<Prepared, Stopped> {
-    let (disclosure, withheld) = disclose(record, job, &kit.config).map_err(|finding| (vec![finding], Vec::new()))?;
+    let (disclosure, withheld) =
+        disclose(record, job, &kit.config).map_err(|finding| (vec![finding], Vec::new()))?;
     let edition = &job.edition;
     let wording = kit.wordings.get(&edition.language);
     let entry = kit.templates.manifest().entry(edition.layout, edition.format);
     let (Some(wording), Some(entry)) = (wording, entry) else {
         let message = format!("there is no edition in the language `{}`", edition.language);
-        let finding = Finding::new("LNG-01", message).help("add its wording and name it in `typst.toml`");
+        let finding =
+            Finding::new("LNG-01", message).help("add its wording and name it in `typst.toml`");
         return Err((vec![finding], withheld));
     };
     match merge(&disclosure, wording, kit.templates.pictures(), running) {
@@ -241,6 +239,12 @@ fn ident(record: &Record, job: &Job) -> String {
     let Job { recipient, pack, edition, way: _ } = job;
     format!(
         "{}|{}|{recipient}|{}|{}|{}|{}|{}",
-        record.plan_id, record.version, pack.as_str(), edition.layout, edition.format, edition.size_pt, edition.language
+        record.plan_id,
+        record.version,
+        pack.as_str(),
+        edition.layout,
+        edition.format,
+        edition.size_pt,
+        edition.language
     )
 }

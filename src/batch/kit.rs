@@ -28,7 +28,8 @@ impl Kit {
         let (templates, findings) =
             Templates::load(config.templates.as_deref(), config.fonts.as_deref())?;
         let wordings = Wordings::load(&templates).map_err(Fatal::Findings)?;
-        let renderer = Renderer::new(&templates).map_err(|finding| Fatal::Findings(vec![finding]))?;
+        let renderer =
+            Renderer::new(&templates).map_err(|finding| Fatal::Findings(vec![finding]))?;
         Ok((Self { templates, wordings, renderer, config: config.clone() }, findings))
     }
 }

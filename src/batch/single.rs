@@ -43,7 +43,13 @@ pub struct Single {
 ///
 /// # Errors
 /// When templates or inputs can't be used.
-pub fn one(kit: &Kit, inputs: &Inputs, choice: &Choice, date: Date, as_pictures: bool) -> Result<Single, Fatal> {
+pub fn one(
+    kit: &Kit,
+    inputs: &Inputs,
+    choice: &Choice,
+    date: Date,
+    as_pictures: bool,
+) -> Result<Single, Fatal> {
     let index = index(inputs, &Limits::default());
     let mut broken = index.findings.clone();
     for group in &index.groups {
@@ -59,13 +65,20 @@ pub fn one(kit: &Kit, inputs: &Inputs, choice: &Choice, date: Date, as_pictures:
     }
     if broken.is_empty() {
         broken.push(
-            Finding::new("REC-08", "no record of the input has this plan id").help("check `--plan` against `plan_id`"),
+            Finding::new("REC-08", "no record of the input has this plan id")
+                .help("check `--plan` against `plan_id`"),
         );
     }
     Ok(Single { pdf: None, pictures: Vec::new(), findings: broken })
 }
 
-fn make(kit: &Kit, sourced: &Sourced<Record>, choice: &Choice, date: Date, as_pictures: bool) -> Single {
+fn make(
+    kit: &Kit,
+    sourced: &Sourced<Record>,
+    choice: &Choice,
+    date: Date,
+    as_pictures: bool,
+) -> Single {
     let record = &sourced.value;
     let stopped = |findings: Vec<Finding>| Single {
         pdf: None,
@@ -90,18 +103,28 @@ fn make(kit: &Kit, sourced: &Sourced<Record>, choice: &Choice, date: Date, as_pi
         };
     }
     match document(kit, record, &job, running) {
-        Ok(document) => Single { pdf: Some(document.pdf), pictures: Vec::new(), findings: document.findings },
+        Ok(document) => {
+            Single { pdf: Some(document.pdf), pictures: Vec::new(), findings: document.findings }
+        }
         Err((findings, _)) => stopped(findings),
     }
 }
 
 /// The first copy that the recipient is to have and that fits the choice.
-fn entitled(kit: &Kit, record: &Record, choice: &Choice, recipient: &str, date: Date) -> Result<Job, Vec<Finding>> {
+fn entitled(
+    kit: &Kit,
+    record: &Record,
+    choice: &Choice,
+    recipient: &str,
+    date: Date,
+) -> Result<Job, Vec<Finding>> {
     let mut reasons = Vec::new();
     let (decisions, _) = decide(record, &kit.config, date);
     for decision in decisions {
         match decision {
-            Decision::Make(job) if job.recipient.as_str() == recipient && fits(&job, choice) => return Ok(job),
+            Decision::Make(job) if job.recipient.as_str() == recipient && fits(&job, choice) => {
+                return Ok(job);
+            }
             Decision::Make(_) => {}
             Decision::Hold(hold) => reasons.push(hold.reason),
             Decision::Suppress(suppression) => reasons.push(suppression.reason),
@@ -130,7 +153,8 @@ fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
         _ => None,
     });
     let pack = choice.pack.unwrap_or(Pack::Full);
-    let format = choice.format.or(own.as_ref().filter(|_| choice.size_pt.is_none()).map(|own| own.format));
+    let format =
+        choice.format.or(own.as_ref().filter(|_| choice.size_pt.is_none()).map(|own| own.format));
     let policy = &kit.config.policy;
     let default = match format {
         Some(Format::LargePrint) => policy.large_print_point_size,
@@ -138,7 +162,9 @@ fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
         Some(Format::Standard) => policy.standard_point_size,
         None => own.as_ref().map_or(policy.standard_point_size, |own| own.size_pt),
     };
-    let asked = choice.size_pt.or(own.as_ref().filter(|own| Some(own.format) == format).map(|own| own.size_pt));
+    let asked = choice
+        .size_pt
+        .or(own.as_ref().filter(|own| Some(own.format) == format).map(|own| own.size_pt));
     let size_pt = asked.unwrap_or(default);
     let format = format.unwrap_or(crate::disclose::print_format(size_pt));
     // A form never has smaller type than its own floor.
@@ -146,7 +172,11 @@ fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
         Format::Standard => 12,
         Format::LargePrint | Format::EasyRead => 16,
     };
-    let language = choice.language.clone().or(own.map(|own| own.language)).unwrap_or_else(|| record.main_language());
+    let language = choice
+        .language
+        .clone()
+        .or(own.map(|own| own.language))
+        .unwrap_or_else(|| record.main_language());
     Job {
         recipient: record.subject().map(|subject| subject.party_id.clone()).unwrap_or_default(),
         pack,

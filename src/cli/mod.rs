@@ -44,7 +44,11 @@ pub fn main() -> ExitCode {
     // What a panic says may hold a person's words: only its place is told.
     std::panic::set_hook(Box::new(|panic| {
         if let Some(place) = panic.location() {
-            talk::note(&format!("planpress failed on one item at {}:{}", place.file(), place.line()));
+            talk::note(&format!(
+                "planpress failed on one item at {}:{}",
+                place.file(),
+                place.line()
+            ));
         }
     }));
     let arguments = Arguments::parse();

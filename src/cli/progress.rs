@@ -12,7 +12,8 @@ pub(super) struct Bar(ProgressBar);
 impl Bar {
     pub(super) fn new(quiet: bool) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target =
+            if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{bar:40} {pos} of {len} plans, {eta} left");
         Self(style.map_or(bar.clone(), |style| bar.with_style(style)))

@@ -108,7 +108,8 @@ impl Render {
             language: self.language.map(LanguageTag),
         };
         let inputs = Inputs::open(&self.inputs, self.input_format);
-        let made = Kit::load(&config).and_then(|(kit, _)| one(&kit, &inputs, &choice, date, as_pictures));
+        let made =
+            Kit::load(&config).and_then(|(kit, _)| one(&kit, &inputs, &choice, date, as_pictures));
         match made {
             Ok(single) => write(&single, &self.output),
             Err(fatal) => {
@@ -121,7 +122,8 @@ impl Render {
 
 fn write(single: &Single, output: &Path) -> u8 {
     talk::findings(&single.findings, usize::MAX);
-    let pictures = single.pictures.iter().enumerate().map(|(index, png)| (numbered(output, index + 1), png));
+    let pictures =
+        single.pictures.iter().enumerate().map(|(index, png)| (numbered(output, index + 1), png));
     let pdf = single.pdf.iter().map(|pdf| (output.to_owned(), pdf));
     let mut written = 0;
     for (path, bytes) in pdf.chain(pictures) {

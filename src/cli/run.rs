@@ -96,20 +96,25 @@ impl Run {
 
 fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
     talk::findings(&summary.findings, MOST_FINDINGS);
-    let Counts { records, used, quarantined, made, held, suppressed, pages, warnings, .. } = summary.counts;
+    let Counts { records, used, quarantined, made, held, suppressed, pages, warnings, .. } =
+        summary.counts;
     if json {
         talk::say(&serde_json::to_string(&summary.counts).unwrap_or_default());
     } else if !quiet {
-        talk::say(&format!("{} made ({})", counted(made, "copy", "copies"), counted(pages, "page", "pages")));
-        let lines = [
-            (held, "waiting for a decision"),
-            (suppressed, "that must not be sent"),
-        ];
+        talk::say(&format!(
+            "{} made ({})",
+            counted(made, "copy", "copies"),
+            counted(pages, "page", "pages")
+        ));
+        let lines = [(held, "waiting for a decision"), (suppressed, "that must not be sent")];
         for (number, what) in lines.into_iter().filter(|(number, _)| *number > 0) {
             talk::say(&format!("{} {what}", counted(number, "copy", "copies")));
         }
         if quarantined > 0 {
-            talk::say(&format!("{} to fix: no copy can be made from them", counted(quarantined, "record", "records")));
+            talk::say(&format!(
+                "{} to fix: no copy can be made from them",
+                counted(quarantined, "record", "records")
+            ));
         }
         talk::say(&format!(
             "{} read, {used} used; {} to look at",

@@ -15,7 +15,10 @@ const FILE_NAME: &str = "planpress.yaml";
 
 /// Finds and reads the configuration: the file that is named, else the one beside the first input.
 /// Its folders are relative to it.
-pub(super) fn configuration(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Config, Vec<Finding>> {
+pub(super) fn configuration(
+    named: Option<&Path>,
+    inputs: &[PathBuf],
+) -> Result<Config, Vec<Finding>> {
     let beside = inputs.iter().find_map(|input| {
         let folder = if input.is_dir() { input.as_path() } else { input.parent()? };
         let file = folder.join(FILE_NAME);

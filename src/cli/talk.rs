@@ -27,14 +27,16 @@ pub(super) fn findings(findings: &[Finding], most: usize) {
     let person = stderr.is_terminal();
     let colour = person && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let terminal = Terminal { colour, unicode: false };
-    let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| finding.severity != Severity::Info).collect();
+    let mut sorted: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.severity != Severity::Info).collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let left_out = sorted.len().saturating_sub(most);
     if left_out > 0 {
         note(&format!("({left_out} more findings are in the report)"));
     }
     for finding in sorted.into_iter().skip(left_out) {
-        let shown = if person { finding.clone() } else { Finding { snippet: None, ..finding.clone() } };
+        let shown =
+            if person { finding.clone() } else { Finding { snippet: None, ..finding.clone() } };
         let _ = write!(std::io::stderr(), "{}", terminal.render(&shown));
         note("");
     }

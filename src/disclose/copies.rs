@@ -53,9 +53,12 @@ pub fn decide(record: &Record, config: &Config, date: Date) -> (Vec<Decision>, V
     };
     let Some(subject) = record.subject() else {
         return hold(
-            Finding::new("SHR-10", "no party, or more than one, is marked as the person the record is about")
-                .at("parties")
-                .help("mark exactly one party with `is_subject: true`"),
+            Finding::new(
+                "SHR-10",
+                "no party, or more than one, is marked as the person the record is about",
+            )
+            .at("parties")
+            .help("mark exactly one party with `is_subject: true`"),
         );
     };
     if let Some(reason) = must_not_go(record, subject, date) {
@@ -135,14 +138,16 @@ fn must_not_go(record: &Record, subject: &Party, date: Date) -> Option<Finding> 
         Status::Superseded => Some("a newer version replaces the record"),
         Status::Withdrawn => Some("the record was withdrawn"),
         // A closure statement says that a plan is closed, and must go.
-        Status::Closed if matches!(record.document, Document::Closure | Document::DecisionLetter) => None,
+        Status::Closed
+            if matches!(record.document, Document::Closure | Document::DecisionLetter) =>
+        {
+            None
+        }
         Status::Closed => Some("the plan is closed"),
     };
     if let Some(message) = unfinished {
         return Some(
-            Finding::new("STA-01", message)
-                .at("status")
-                .help("only what is signed off is sent"),
+            Finding::new("STA-01", message).at("status").help("only what is signed off is sent"),
         );
     }
     subject.record_restricted.then(|| {
@@ -154,17 +159,22 @@ fn must_not_go(record: &Record, subject: &Party, date: Date) -> Option<Finding> 
 
 /// SHR-04 for the subject's own copy: a person decides how it is delivered.
 fn shares_a_door_with_danger(record: &Record, subject: &Party) -> Option<Finding> {
-    let dangers = record.parties.iter().filter(|party| party.roles.contains(&Role::PersonOfConcern));
+    let dangers =
+        record.parties.iter().filter(|party| party.roles.contains(&Role::PersonOfConcern));
     for danger in dangers {
         let lives_there = danger.lives_with_subject == Some(true)
-            || danger.addresses.iter().any(|theirs| {
-                subject.addresses.iter().any(|own| same_door(own, theirs))
-            });
+            || danger
+                .addresses
+                .iter()
+                .any(|theirs| subject.addresses.iter().any(|own| same_door(own, theirs)));
         if lives_there {
             return Some(
-                Finding::new("SHR-04", "post to the person may reach somebody who is a danger to them")
-                    .at("parties")
-                    .help("decide with the person how the copy gets to them safely"),
+                Finding::new(
+                    "SHR-04",
+                    "post to the person may reach somebody who is a danger to them",
+                )
+                .at("parties")
+                .help("decide with the person how the copy gets to them safely"),
             );
         }
     }
@@ -175,7 +185,10 @@ fn same_door(one: &Address, other: &Address) -> bool {
     let key = |address: &Address| {
         let text = [address.lines.first(), address.postcode.as_ref()];
         let text: String = text.into_iter().flatten().map(String::as_str).collect();
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
     };
     one.postcode.is_some() && key(one) == key(other)
 }
@@ -189,7 +202,8 @@ fn wants_summary(content: &Content) -> bool {
 fn opted_in(value: &serde_json::Value) -> bool {
     match value {
         serde_json::Value::Object(map) => {
-            map.get("public_summary") == Some(&serde_json::Value::Bool(true)) || map.values().any(opted_in)
+            map.get("public_summary") == Some(&serde_json::Value::Bool(true))
+                || map.values().any(opted_in)
         }
         serde_json::Value::Array(items) => items.iter().any(opted_in),
         _ => false,

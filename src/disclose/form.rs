@@ -87,7 +87,9 @@ pub(super) fn forms(access: &Access, config: &Config) -> Forms {
         for code in format.snomed.iter().chain(&format.local_code) {
             match lead(code) {
                 Some(Lead::Size(points)) => size = size.max(Some(points)),
-                Some(Lead::LargePrint) => size = size.max(Some(config.policy.large_print_point_size)),
+                Some(Lead::LargePrint) => {
+                    size = size.max(Some(config.policy.large_print_point_size));
+                }
                 Some(Lead::EasyRead) => easy_read = true,
                 Some(Lead::Email) => way = Way::Email,
                 Some(Lead::CallAsWell) => {}
@@ -102,9 +104,12 @@ pub(super) fn forms(access: &Access, config: &Config) -> Forms {
                 None => {
                     other_form = true;
                     findings.push(
-                        Finding::new("FMT-01", "the format asked for is not one that this program knows")
-                            .at(field.clone())
-                            .help("correct the code, or make this copy by hand"),
+                        Finding::new(
+                            "FMT-01",
+                            "the format asked for is not one that this program knows",
+                        )
+                        .at(field.clone())
+                        .help("correct the code, or make this copy by hand"),
                     );
                 }
             }

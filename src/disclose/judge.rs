@@ -76,9 +76,11 @@ impl<'a> Judge<'a> {
         if class == Sensitivity::NeverPrint {
             return Some(Step::NeverPrint);
         }
-        if envelope.share.as_ref().is_some_and(|share| {
-            share.deny.iter().any(|deny| self.means_this_copy(&deny.audience))
-        }) {
+        if envelope
+            .share
+            .as_ref()
+            .is_some_and(|share| share.deny.iter().any(|deny| self.means_this_copy(&deny.audience)))
+        {
             return Some(Step::ItemDeny);
         }
         if envelope.about.iter().any(|party| !self.is_subject(party)) {
@@ -118,7 +120,11 @@ impl<'a> Judge<'a> {
     }
 
     /// Does something inside a field, so that what is withheld there is written down with its path.
-    pub(super) fn inside<T>(&mut self, field: &'static str, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn inside<T>(
+        &mut self,
+        field: &'static str,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         self.path.push(field);
         let result = work(self);
         self.path.pop();

@@ -32,8 +32,8 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::plan::{
-    Address, AddressKind, Content, Council, Document, Id, LanguageTag, PictureUse, Party, PartyRef,
-    Record, Regime, Scale, Status, Texts, Paper,
+    Address, AddressKind, Content, Council, Document, Id, LanguageTag, Paper, Party, PartyRef,
+    PictureUse, Record, Regime, Scale, Status, Texts,
 };
 use crate::template::{Format, Layout};
 
@@ -157,7 +157,8 @@ pub fn disclose(
     if !copies::says_anything(record.document, &content) {
         return Err(nothing("nothing is left to show after what must be withheld"));
     }
-    let person = Person::of(subject, false).ok_or_else(|| nothing("the subject must not be named"))?;
+    let person =
+        Person::of(subject, false).ok_or_else(|| nothing("the subject must not be named"))?;
     let emergency: Vec<&PartyRef> = content
         .contingency
         .given()
@@ -206,9 +207,10 @@ pub(crate) fn layout(document: Document, pack: Pack) -> Layout {
         (Pack::PublicSummary, _) => Layout::PublicSummary,
         (Pack::Full, Document::Plan) => Layout::Plan,
         (Pack::Full, Document::Review | Document::Confirmation) => Layout::Review,
-        (Pack::Full, Document::Closure | Document::DecisionLetter | Document::IndependentBudget) => {
-            Layout::Letter
-        }
+        (
+            Pack::Full,
+            Document::Closure | Document::DecisionLetter | Document::IndependentBudget,
+        ) => Layout::Letter,
     }
 }
 

@@ -265,9 +265,24 @@ impl Redact for InformalCare {
     /// anybody else's copy.
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
         let Self {
-            id, carer_ref, support_given, need_refs, willing, able, willing_until, carer_views,
-            carer_needs, carer_wishes_extent, carer_support, carer_plan_ref,
-            carer_assessment_offered, caring_role, impact, hours_per_week, cared_for_ref, envelope,
+            id,
+            carer_ref,
+            support_given,
+            need_refs,
+            willing,
+            able,
+            willing_until,
+            carer_views,
+            carer_needs,
+            carer_wishes_extent,
+            carer_support,
+            carer_plan_ref,
+            carer_assessment_offered,
+            caring_role,
+            impact,
+            hours_per_week,
+            cared_for_ref,
+            envelope,
         } = self;
         let own = judge.is_subject(&carer_ref);
         let given = crate::plan::Envelope { about: Vec::new(), ..envelope.clone() };
@@ -302,9 +317,21 @@ impl Redact for InformalCare {
             support_given: judge.inside("support_given", |judge| support_given.redact(judge))?,
             willing_until: judge.inside("willing_until", |judge| willing_until.redact(judge))?,
             caring_role: judge.inside("caring_role", |judge| caring_role.redact(judge))?,
-            id, carer_ref, need_refs, willing, able, carer_views, carer_needs,
-            carer_wishes_extent, carer_support, carer_plan_ref, carer_assessment_offered, impact,
-            hours_per_week, cared_for_ref, envelope,
+            id,
+            carer_ref,
+            need_refs,
+            willing,
+            able,
+            carer_views,
+            carer_needs,
+            carer_wishes_extent,
+            carer_support,
+            carer_plan_ref,
+            carer_assessment_offered,
+            impact,
+            hours_per_week,
+            cared_for_ref,
+            envelope,
         })
     }
 }

@@ -160,30 +160,56 @@ impl Ledger {
         )?;
         let run = all.last_insert_rowid();
         {
-            let mut insert = all.prepare("INSERT INTO record_group (run, number, records) VALUES (?1, ?2, ?3)")?;
+            let mut insert =
+                all.prepare("INSERT INTO record_group (run, number, records) VALUES (?1, ?2, ?3)")?;
             for (number, records) in entry.groups.iter().enumerate() {
                 insert.execute(params![run, number as i64, *records as i64])?;
             }
-            let mut old = all.prepare("SELECT id, path FROM copy WHERE state = 'made' AND run < ?1")?;
+            let mut old =
+                all.prepare("SELECT id, path FROM copy WHERE state = 'made' AND run < ?1")?;
             let made: std::collections::HashSet<&str> =
                 entry.copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
-            let earlier = old.query_map([run], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?)))?;
+            let earlier = old.query_map([run], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?))
+            })?;
             for copy in earlier {
                 let (id, path) = copy?;
-                let state = if path.is_some_and(|path| made.contains(path.as_str())) { "made_again" } else { "superseded" };
+                let state = if path.is_some_and(|path| made.contains(path.as_str())) {
+                    "made_again"
+                } else {
+                    "superseded"
+                };
                 all.execute("UPDATE copy SET state = ?2 WHERE id = ?1", params![id, state])?;
-                all.execute("INSERT INTO event (copy, state, run) VALUES (?1, ?2, ?3)", params![id, state, run])?;
+                all.execute(
+                    "INSERT INTO event (copy, state, run) VALUES (?1, ?2, ?3)",
+                    params![id, state, run],
+                )?;
             }
             let mut insert = all.prepare(
                 "INSERT INTO copy (run, record_group, plan, pack, layout, format, size_pt, language, state, path, sha256, pages, rule)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?;
-            let mut event = all.prepare("INSERT INTO event (copy, state, run) VALUES (?1, ?2, ?3)")?;
+            let mut event =
+                all.prepare("INSERT INTO event (copy, state, run) VALUES (?1, ?2, ?3)")?;
             for copy in entry.copies {
-                let CopyEntry { group, plan, pack, layout, format, size_pt, language, state, path, sha256, pages, rule } = copy;
+                let CopyEntry {
+                    group,
+                    plan,
+                    pack,
+                    layout,
+                    format,
+                    size_pt,
+                    language,
+                    state,
+                    path,
+                    sha256,
+                    pages,
+                    rule,
+                } = copy;
                 let (group, pages) = (*group as i64, pages.map(|pages| pages as i64));
                 insert.execute(params![
-                    run, group, plan, pack, layout, format, size_pt, language, state, path, sha256, pages, rule
+                    run, group, plan, pack, layout, format, size_pt, language, state, path, sha256,
+                    pages, rule
                 ])?;
                 event.execute(params![all.last_insert_rowid(), state, run])?;
             }

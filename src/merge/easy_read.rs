@@ -278,11 +278,11 @@ fn money(page: &Page<'_>) -> Option<Section> {
             let zero = charges.contribution.is_some_and(|sum| sum.pence == 0);
             match charges.contribution {
                 Some(sum) if !zero => {
-                    topic.fixed("easy.you_pay", &[("amount", &page.wording.money(sum))])
+                    topic.fixed("easy.you_pay", &[("amount", &page.wording.money(sum))]);
                 }
                 Some(_) if charges.nil_reason.is_some() => topic.fixed("easy.pay_nothing", &[]),
                 None if charges.told_separately == Some(true) => {
-                    topic.fixed("easy.pay_letter", &[])
+                    topic.fixed("easy.pay_letter", &[]);
                 }
                 _ => topic.fixed("easy.pay_pending", &[]),
             }

@@ -106,7 +106,7 @@ fn direction(language: &LanguageTag) -> &'static str {
 fn page_label(wording: &Wording) -> Vec<LabelPart> {
     let (page, pages) = (PAGE.to_string(), PAGES.to_string());
     let label = wording.fill("page.label", &[("page", &page), ("pages", &pages)]);
-    let mut parts = vec![String::new()];
+    let mut parts = [String::new()];
     let mut label_parts = Vec::new();
     for character in label.chars() {
         let counter = match character {

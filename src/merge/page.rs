@@ -355,9 +355,10 @@ impl<'a> Page<'a> {
                         rows.push(row);
                     }
                 }
-                _ => blocks.extend(
-                    self.in_voice(vec![Block::Facts { rows: vec![row] }], note.voice).into_iter(),
-                ),
+                _ => {
+                    blocks
+                        .extend(self.in_voice(vec![Block::Facts { rows: vec![row] }], note.voice));
+                }
             }
         }
         blocks
@@ -559,7 +560,7 @@ fn sentences(text: &str) -> Vec<String> {
         let next_is_space = characters.peek().is_none_or(|next| next.is_whitespace());
         // "Mr.", "10.30" and the like do not end a sentence.
         let long_enough =
-            current.trim().split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
+            current.split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
         if ends && next_is_space && long_enough {
             sentences.push(std::mem::take(&mut current).trim().to_owned());
         }

@@ -121,7 +121,7 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
                 lines.extend(signed.iter().map(|line| Line::Fact {
                     label: plain(&line.label),
                     value: line.value.as_ref().map(plain).unwrap_or_default(),
-                }))
+                }));
             }
         }
     }

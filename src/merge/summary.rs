@@ -67,7 +67,7 @@ fn in_one_voice(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         match (joined.last_mut(), block) {
             (Some(Block::OwnWords { blocks: before }), Block::OwnWords { blocks }) => {
-                before.extend(blocks)
+                before.extend(blocks);
             }
             (_, block) => joined.push(block),
         }

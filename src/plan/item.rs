@@ -156,7 +156,18 @@ pub enum Voice {
 
 /// The class of a piece of information. Free text sets nothing by itself.
 #[derive(
-    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    Deserialize,
+    Eq,
+    Hash,
+    JsonSchema,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Serialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitivity {
@@ -180,7 +191,10 @@ pub enum Sensitivity {
 }
 
 impl Sensitivity {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
     fn is_normal(&self) -> bool {
         *self == Self::Normal
     }

@@ -10,6 +10,7 @@ mod agreement;
 mod assessment;
 mod informal_care;
 mod item;
+mod letter;
 mod linked;
 mod money;
 mod need;
@@ -21,7 +22,6 @@ mod safety;
 mod scalar;
 mod sharing;
 mod support;
-mod letter;
 
 pub use about_me::AboutMe;
 pub use access::{
@@ -56,7 +56,7 @@ pub use safety::{
 };
 pub use scalar::{Id, LanguageTag, PartyRef, Recorded, Ref, Texts, YesNoPartly};
 pub use sharing::{
-    Allow, Basis, Consent, CopyGiven, CopyRequest, Deny, Enclosure, EnclosureKind, Recipient, Scope,
-    Share,
+    Allow, Basis, Consent, CopyGiven, CopyRequest, Deny, Enclosure, EnclosureKind, Recipient,
+    Scope, Share,
 };
 pub use support::{Amount, Delivery, Provider, ProviderType, Support, SupportKind, Visit, Weekday};

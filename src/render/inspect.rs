@@ -65,7 +65,8 @@ impl Inspection {
     /// Where the pages break the promise. No text of the record is named.
     pub(super) fn findings(&self, promise: &Promise) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let small = self.text.iter().find(|text| text.size_pt + TOLERANCE_PT < promise.smallest_text_pt);
+        let small =
+            self.text.iter().find(|text| text.size_pt + TOLERANCE_PT < promise.smallest_text_pt);
         if let Some(text) = small {
             findings.push(Finding::new(
                 "FMT-02",
@@ -89,12 +90,18 @@ impl Inspection {
                 || text.y_pt > height + TOLERANCE_PT
         };
         if let Some(text) = self.text.iter().find(outside) {
-            findings.push(Finding::new("FMT-08", format!("page {} has text outside the page", text.page)));
+            findings.push(Finding::new(
+                "FMT-08",
+                format!("page {} has text outside the page", text.page),
+            ));
         }
         if self.pages > promise.most_pages {
             findings.push(Finding::new(
                 "FMT-10",
-                format!("the document has {} pages; more than {} is a mistake somewhere", self.pages, promise.most_pages),
+                format!(
+                    "the document has {} pages; more than {} is a mistake somewhere",
+                    self.pages, promise.most_pages
+                ),
             ));
         }
         if self.text.is_empty() {
@@ -108,11 +115,14 @@ fn walk(frame: &Frame, transform: Transform, page: usize, text: &mut Vec<TextBox
     for (point, item) in frame.items() {
         let here = transform.pre_concat(Transform::translate(point.x, point.y));
         match item {
-            FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), page, text),
+            FrameItem::Group(group) => {
+                walk(&group.frame, here.pre_concat(group.transform), page, text);
+            }
             FrameItem::Text(item) => {
                 let origin = Point::new(Abs::zero(), Abs::zero()).transform(here);
                 // A scaled group prints its text at another size than the text says.
-                let scale = (here.sx.get() * here.sy.get() - here.kx.get() * here.ky.get()).abs().sqrt();
+                let scale =
+                    (here.sx.get() * here.sy.get() - here.kx.get() * here.ky.get()).abs().sqrt();
                 let printed = item.text.chars().any(|c| !c.is_whitespace());
                 if !printed {
                     continue;

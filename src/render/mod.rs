@@ -120,7 +120,9 @@ impl Renderer {
                 .collect()
         }));
         forget();
-        drawn.unwrap_or_else(|_| Err(vec![Finding::new("RUN-01", "the engine failed on this document")]))
+        drawn.unwrap_or_else(|_| {
+            Err(vec![Finding::new("RUN-01", "the engine failed on this document")])
+        })
     }
 
     fn make(&self, request: &Request<'_>) -> Reply {

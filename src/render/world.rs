@@ -124,7 +124,9 @@ fn file_id(path: &str) -> Option<FileId> {
 
 fn missing(id: FileId) -> FileError {
     match id.root() {
-        VirtualRoot::Package(_) => FileError::Other(Some("packages are not part of the templates".into())),
+        VirtualRoot::Package(_) => {
+            FileError::Other(Some("packages are not part of the templates".into()))
+        }
         VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
     }
 }

@@ -140,7 +140,7 @@ impl Keys {
             links: links.take(MOST_LINKS).collect(),
             version: version.and_then(|version| version.parse().ok()).unwrap_or(1),
             standing: Standing::of(status),
-            extracted_at: instant.map_or(0, |instant| instant.as_second()),
+            extracted_at: instant.map_or(0, jiff::Timestamp::as_second),
         }
     }
 }

@@ -26,8 +26,8 @@ pub use files::{Format, Input, Inputs};
 pub use groups::{Group, Index, RecordRead, Superseded, index};
 pub use limits::Limits;
 pub use origin::{Origin, RawFinding, Text};
-pub use shape::{Reading, Shape};
 pub use schema::json_schema;
+pub use shape::{Reading, Shape};
 pub use sourced::Sourced;
 pub use tree::{Core, Entry, Key, Kind, Node, Scalar, Tree, parse};
 

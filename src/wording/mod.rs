@@ -43,10 +43,8 @@ impl Wordings {
         let mut languages = BTreeMap::new();
         for language in &templates.manifest().languages {
             let path = format!("wording/{language}.yaml");
-            let loaded = templates
-                .text(&path)
-                .map_err(|error| error.to_string())
-                .and_then(phrases::parse);
+            let loaded =
+                templates.text(&path).map_err(|error| error.to_string()).and_then(phrases::parse);
             match loaded {
                 Ok(phrases) => {
                     findings.extend(phrases::check(&path, &phrases, &reference));
@@ -54,7 +52,9 @@ impl Wordings {
                         Ok(wording) => {
                             languages.insert(language.clone(), wording);
                         }
-                        Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: {problem}"))),
+                        Err(problem) => {
+                            findings.push(Finding::new("TPL-02", format!("{path}: {problem}")));
+                        }
                     }
                 }
                 Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: {problem}"))),
@@ -80,9 +80,9 @@ impl Wording {
         engine.set_strict_mode(true);
         engine.register_escape_fn(no_escape);
         for (key, phrase) in &phrases {
-            engine
-                .register_template_string(key, phrase)
-                .map_err(|error| format!("`{key}` is not a phrase that can be filled: {}", error.reason()))?;
+            engine.register_template_string(key, phrase).map_err(|error| {
+                format!("`{key}` is not a phrase that can be filled: {}", error.reason())
+            })?;
         }
         Ok(Self { language, phrases, engine })
     }

@@ -35,8 +35,11 @@ fn flatten(
     match value {
         serde_yaml::Value::Mapping(map) => {
             for (key, inside) in map {
-                let key = key.as_str().ok_or_else(|| format!("a key under `{prefix}` is not text: put it in quotes"))?;
-                let key = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
+                let key = key.as_str().ok_or_else(|| {
+                    format!("a key under `{prefix}` is not text: put it in quotes")
+                })?;
+                let key =
+                    if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
                 flatten(&key, inside, phrases)?;
             }
             Ok(())
@@ -75,7 +78,10 @@ pub fn check(
     for (key, phrase) in phrases {
         let Some(known) = reference.get(key) else {
             if !free(key) {
-                findings.push(Finding::new("TPL-02", format!("{path}: nothing uses the phrase `{key}`")));
+                findings.push(Finding::new(
+                    "TPL-02",
+                    format!("{path}: nothing uses the phrase `{key}`"),
+                ));
             }
             continue;
         };
@@ -84,11 +90,15 @@ pub fn check(
                 for name in used.difference(&known.placeholders) {
                     findings.push(Finding::new(
                         "TPL-02",
-                        format!("{path}: the phrase `{key}` uses `{name}`, which is not offered there"),
+                        format!(
+                            "{path}: the phrase `{key}` uses `{name}`, which is not offered there"
+                        ),
                     ));
                 }
             }
-            Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: `{key}`: {problem}"))),
+            Err(problem) => {
+                findings.push(Finding::new("TPL-02", format!("{path}: `{key}`: {problem}")));
+            }
         }
     }
     findings

@@ -100,7 +100,11 @@ impl Wording {
     pub fn duration(&self, minutes: u32) -> String {
         let (hours, minutes) = (minutes / 60, minutes % 60);
         let count = |number: u32, family: &str| {
-            let key = if self.has(&format!("{family}.{number}")) { number.to_string() } else { "many".into() };
+            let key = if self.has(&format!("{family}.{number}")) {
+                number.to_string()
+            } else {
+                "many".into()
+            };
             let text = self.fill(&format!("{family}.{key}"), &[("number", &number.to_string())]);
             text.replace(' ', NO_BREAK)
         };

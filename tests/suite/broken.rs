@@ -41,7 +41,7 @@ const FAULTS: &[Fault] = &[
     }),
     ("no-title", "7.1:9", Start::Tables, |pdf| in_metadata(pdf, "dc:title", "dc:other")),
     ("no-pdf-ua-mark", "5:2", Start::Tables, |pdf| {
-        in_metadata(pdf, "pdfuaid:part", "pdfuaid:trap")
+        in_metadata(pdf, "pdfuaid:part", "pdfuaid:trap");
     }),
     ("no-metadata", "7.1:8", Start::Tables, |pdf| {
         catalog(pdf).remove(b"Metadata");

@@ -66,7 +66,7 @@ fn withheld(
             }
         }
         Value::Sequence(items) => {
-            items.iter().for_each(|item| withheld(item, subject, secret, all, shown))
+            items.iter().for_each(|item| withheld(item, subject, secret, all, shown));
         }
         // Short words, such as codes and names, stand in many places.
         Value::String(text) if text.split_whitespace().count() >= 4 => {

@@ -153,7 +153,7 @@ fn every_table_has_headers() {
             let headers: Vec<&Element> =
                 cells.into_iter().filter(|cell| cell.kind == "TH").collect();
             let scoped = |cell: &&Element| cell.attributes.iter().any(|(name, _)| name == "Scope");
-            if headers.is_empty() || !headers.iter().all(|cell| scoped(cell)) {
+            if headers.is_empty() || !headers.iter().all(scoped) {
                 problems.push(format!("{}: a table with {} headers", copy.name, headers.len()));
             }
             if headers.iter().any(|cell| cell.text().trim().is_empty()) {

@@ -468,7 +468,7 @@ fn page_text(
     let inherited = inherited.iter().filter_map(|id| pdf.get_dictionary(*id).ok());
     for resources in own.into_iter().chain(inherited) {
         let Ok(all) = resources.get_deref(b"Font", pdf).and_then(Object::as_dict) else { continue };
-        for (name, font) in all.iter() {
+        for (name, font) in all {
             let id = font.as_reference().expect("a font is an object of its own");
             let dict = pdf.get_dictionary(id).expect("a font is a dictionary");
             fonts.entry(id).or_insert_with(|| letters(pdf, dict));

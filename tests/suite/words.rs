@@ -67,7 +67,7 @@ fn week_headings(blocks: &[Block], all: &mut Vec<String>) {
 fn every_shown_word_is_heard() {
     let mut problems = Vec::new();
     for (made, steps) in SAMPLES.pairs() {
-        let lines: Vec<String> = reading(&steps.data).iter().map(|line| line.text()).collect();
+        let lines: Vec<String> = reading(&steps.data).iter().map(Line::text).collect();
         let shown = words(&lines.join("\n"));
         let heard = words(&heard(made));
         let missing: Vec<&String> = shown.difference(&heard).collect();

@@ -207,9 +207,16 @@ struct Made {
 }
 
 impl View {
-    fn new(config: &Config, counts: &Counts, findings: &[Finding], outcomes: &[GroupOutcome]) -> Self {
+    fn new(
+        config: &Config,
+        counts: &Counts,
+        findings: &[Finding],
+        outcomes: &[GroupOutcome],
+    ) -> Self {
         let council = council(config);
-        let title = council.first().map_or("Run report".into(), |name| format!("Run report: {}", name.text));
+        let title = council
+            .first()
+            .map_or("Run report".into(), |name| format!("Run report: {}", name.text));
         let (unusable, general): (Vec<&Finding>, Vec<&Finding>) =
             findings.iter().partition(|finding| finding.severity == Severity::Block);
         let (warnings, warned) = warnings(&general, outcomes);
@@ -225,9 +232,21 @@ impl View {
             tiles: vec![
                 Tile { label: "Copies made", number: number(counts.made), href: Some("#made") },
                 Tile { label: "Pages", number: number(counts.pages), href: None },
-                Tile { label: "Waiting for a decision", number: number(counts.held), href: Some("#held") },
-                Tile { label: "Must not be sent", number: number(counts.suppressed), href: Some("#suppressed") },
-                Tile { label: "Records to fix", number: number(counts.quarantined), href: Some("#fix") },
+                Tile {
+                    label: "Waiting for a decision",
+                    number: number(counts.held),
+                    href: Some("#held"),
+                },
+                Tile {
+                    label: "Must not be sent",
+                    number: number(counts.suppressed),
+                    href: Some("#suppressed"),
+                },
+                Tile {
+                    label: "Records to fix",
+                    number: number(counts.quarantined),
+                    href: Some("#fix"),
+                },
                 Tile { label: "Things to look at", number: number(warned), href: Some("#look") },
             ],
             copies_add_up: format!(
@@ -274,7 +293,9 @@ fn council(config: &Config) -> Vec<Name> {
     let welsh = name.get(&cy, &en).map(|text| (&cy, text));
     let welsh = welsh.filter(|welsh| first != Some(*welsh));
     let names = first.into_iter().chain(welsh);
-    names.map(|(language, text)| Name { language: language.to_string(), text: text.into() }).collect()
+    names
+        .map(|(language, text)| Name { language: language.to_string(), text: text.into() })
+        .collect()
 }
 
 /// How the run went, in one sentence.
@@ -300,7 +321,13 @@ fn to_do(counts: &Counts, unusable: usize, warned: usize) -> Vec<ToDo> {
     let is = |count| if count == 1 { "is" } else { "are" };
     let lines = [
         (unusable, "input", "inputs", "could not be used as a whole".to_string(), "#fix"),
-        (counts.held, "copy", "copies", format!("{} waiting for a decision", is(counts.held)), "#held"),
+        (
+            counts.held,
+            "copy",
+            "copies",
+            format!("{} waiting for a decision", is(counts.held)),
+            "#held",
+        ),
         (counts.quarantined, "record", "records", "can’t be used until fixed".to_string(), "#fix"),
         (counts.suppressed, "copy", "copies", "must not be sent".to_string(), "#suppressed"),
         (warned, "thing", "things", "to look at, which stopped nothing".to_string(), "#look"),
@@ -326,7 +353,8 @@ fn copies(outcomes: &[GroupOutcome], one_by_one: usize, wanted: fn(&State) -> bo
     let chosen = || chosen().filter(|(_, copy)| wanted(&copy.state));
     let count = chosen().count();
     if count <= one_by_one {
-        let items = chosen().map(|(record, copy)| not_made(record, copy, MOST_OF_A_REASON)).collect();
+        let items =
+            chosen().map(|(record, copy)| not_made(record, copy, MOST_OF_A_REASON)).collect();
         return Section { count, items, groups: Vec::new() };
     }
     let mut shelves = Shelves::default();
@@ -343,7 +371,9 @@ fn not_made(record: &RecordOutcome, copy: &Copy, most: usize) -> Item {
     let reasons = copy.state.reasons();
     let mut alike: Vec<Vec<&Finding>> = Vec::new();
     for reason in reasons {
-        let same = alike.iter_mut().find(|same| same[0].rule == reason.rule && same[0].help == reason.help);
+        let same = alike
+            .iter_mut()
+            .find(|same| same[0].rule == reason.rule && same[0].help == reason.help);
         match same {
             Some(same) => same.push(reason),
             None => alike.push(vec![reason]),
@@ -357,7 +387,8 @@ fn not_made(record: &RecordOutcome, copy: &Copy, most: usize) -> Item {
 fn broken(record: &RecordOutcome) -> Item {
     let stops = |finding: &&Finding| finding.severity == Severity::Block;
     let findings = || record.findings.iter().filter(stops);
-    let shown = findings().take(MOST_OF_A_RECORD).map(|finding| Reason::new(&[finding], Some(record), 1));
+    let shown =
+        findings().take(MOST_OF_A_RECORD).map(|finding| Reason::new(&[finding], Some(record), 1));
     let more = findings().count().saturating_sub(MOST_OF_A_RECORD);
     Item {
         rest: rest(more, "finding", "findings", "quarantine/quarantine.ndjson"),
@@ -400,7 +431,8 @@ impl Shelves {
 
     /// One group for each rule, in the order of the catalogue.
     fn groups(self, (one, many): (&str, &str), elsewhere: &str) -> Vec<Group> {
-        let shelves = self.0.into_iter().filter_map(|(order, shelf)| Some((RULES.get(order)?, shelf)));
+        let shelves =
+            self.0.into_iter().filter_map(|(order, shelf)| Some((RULES.get(order)?, shelf)));
         shelves
             .map(|(rule, (count, mut items))| Group {
                 rule: rule.id,
@@ -478,7 +510,8 @@ impl Reason {
 impl Note {
     /// Placed at the beginning of its record, where it has no place of its own.
     fn new(finding: &Finding, record: Option<&RecordOutcome>) -> Self {
-        let unsaid = |field: &&String| !field.is_empty() && !finding.message.contains(&format!("`{field}`"));
+        let unsaid =
+            |field: &&String| !field.is_empty() && !finding.message.contains(&format!("`{field}`"));
         let place = finding.place.as_ref().or(record.map(|record| &record.place));
         let mut place = place.map(Spot::new);
         if let Some(place) = place.as_mut().filter(|_| finding.rule.id == UNOPENED) {
@@ -591,7 +624,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -619,7 +652,8 @@ mod tests {
 
     fn finding(rule: &str, message: &str) -> Finding {
         let place = Place { file: "plans/a.yaml".into(), line: 12, column: 7 };
-        let mut finding = Finding::new(rule, message).at("needs[0].text").placed(place).label(SECRET);
+        let mut finding =
+            Finding::new(rule, message).at("needs[0].text").placed(place).label(SECRET);
         finding.snippet = Some(Snippet { line: SECRET.into(), mark: 0..1 });
         finding
     }
@@ -631,7 +665,13 @@ mod tests {
             size_pt: 24,
             language: LanguageTag::cy(),
         };
-        Copy { pack: Pack::Full, edition: Some(edition), way: Way::Post, state, withheld: Vec::new() }
+        Copy {
+            pack: Pack::Full,
+            edition: Some(edition),
+            way: Way::Post,
+            state,
+            withheld: Vec::new(),
+        }
     }
 
     fn made_copy(number: usize) -> Copy {
@@ -716,13 +756,17 @@ mod tests {
 
     #[test]
     fn what_is_missing_in_many_places_of_a_copy_is_said_once() {
-        let missing = (0..23).map(|number| finding("WAL-11", &format!("`needs[{number}]` has no text in `cy`")));
+        let missing = (0..23)
+            .map(|number| finding("WAL-11", &format!("`needs[{number}]` has no text in `cy`")));
         let mut reasons: Vec<_> = missing.collect();
         reasons.push(finding("FMT-08", "page 2 has text outside the page"));
         let page = report(&[], vec![record(0, vec![copy(State::Held(reasons))])]);
         assert_eq!(page.matches("Have the text translated.").count(), 1);
         assert_eq!(page.matches("</code> has no text in <code>cy</code>.").count(), 10);
-        assert!(page.contains("23 places") && page.contains("And 13 places more: see held/held.ndjson."));
+        assert!(
+            page.contains("23 places")
+                && page.contains("And 13 places more: see held/held.ndjson.")
+        );
         assert!(page.contains("Translation; Communications"), "{page}");
         assert!(page.contains("Page 2 has text outside the page."));
     }
@@ -737,7 +781,8 @@ mod tests {
     fn names_of_files_never_become_markup() {
         let evil: std::sync::Arc<str> = "<script>alert(1)</script>\"'&.yaml".into();
         let place = Place { file: evil.clone(), line: 2, column: 1 };
-        let placed = |rule| finding(rule, "<script>no</script> `<i>x</i>` here").placed(place.clone());
+        let placed =
+            |rule| finding(rule, "<script>no</script> `<i>x</i>` here").placed(place.clone());
         let held = copy(State::Held(vec![placed("FMT-04")]));
         let suppressed = copy(State::Suppressed(vec![placed("STA-01")]));
         let mut first = record(0, vec![made_copy(1), held, suppressed]);
@@ -757,14 +802,18 @@ mod tests {
     #[test]
     fn many_that_wait_are_grouped_by_rule() {
         let held = |rule| copy(State::Held(vec![finding(rule, "no easy-read text")]));
-        let mut records: Vec<_> = (0..20).map(|number| record(number, vec![held("FMT-04")])).collect();
+        let mut records: Vec<_> =
+            (0..20).map(|number| record(number, vec![held("FMT-04")])).collect();
         let page = report(&[], std::mem::take(&mut records));
         assert!(page.contains("Plan 20: the whole plan") && !page.contains("No easy-read text <"));
         let records = (0..300).map(|number| {
             record(number, vec![held(if number < 250 { "FMT-04" } else { "LNG-01" })])
         });
         let page = report(&[], records.collect());
-        assert!(page.contains("250 copies") && page.contains("And 50 copies more: see held/held.ndjson."));
+        assert!(
+            page.contains("250 copies")
+                && page.contains("And 50 copies more: see held/held.ndjson.")
+        );
         assert!(page.contains("50 copies") && page.contains("Translation"), "{page}");
     }
 
@@ -774,7 +823,9 @@ mod tests {
         first.findings = vec![finding("DAT-07", "no such picture"); 23];
         let page = report(&[], vec![first]);
         assert_eq!(page.matches("-01.pdf\"").count(), 500);
-        assert!(page.contains("These are the first 500 of 501 copies. run.json holds all of them."));
+        assert!(
+            page.contains("These are the first 500 of 501 copies. run.json holds all of them.")
+        );
         assert!(page.contains("And 3 places more: see run.json."));
         assert_eq!(page.matches("No such picture.").count(), 20);
         assert!(page.contains("1,503"), "pages");

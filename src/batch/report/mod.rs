@@ -70,14 +70,18 @@ pub(super) fn write(
     store: &Store,
 ) -> Result<Summary, Fatal> {
     let counts = count(inputs, &findings, &outcomes);
-    let configuration = hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
+    let configuration =
+        hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
     let run = run_json(options, kit, inputs, &findings, &outcomes, &counts, &configuration);
     store.write("run.json", &pretty(&run))?;
     let records = || outcomes.iter().flat_map(|group| &group.records);
     store.write("held/held.ndjson", &lines(records().flat_map(held)))?;
     store.write("quarantine/quarantine.ndjson", &lines(records().flat_map(quarantined)))?;
     store.write("audit/withheld.ndjson", &lines(records().flat_map(withheld)))?;
-    store.write("report.html", html::page(&options.config, &counts, &findings, &outcomes).as_bytes())?;
+    store.write(
+        "report.html",
+        html::page(&options.config, &counts, &findings, &outcomes).as_bytes(),
+    )?;
 
     let groups: Vec<usize> = outcomes.iter().map(|group| group.records.len()).collect();
     let copies: Vec<CopyEntry> = outcomes.iter().flat_map(entries).collect();
@@ -114,7 +118,8 @@ fn count(inputs: &Inputs, findings: &[Finding], outcomes: &[GroupOutcome]) -> Co
         } else {
             counts.used += 1;
         }
-        counts.warnings += record.findings.iter().filter(|finding| finding.severity != Severity::Block).count();
+        counts.warnings +=
+            record.findings.iter().filter(|finding| finding.severity != Severity::Block).count();
         for copy in &record.copies {
             counts.copies += 1;
             match &copy.state {

@@ -71,7 +71,7 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
     }
     match parts.monitoring {
         Recorded::Given(note) => {
-            rows.extend(page.fact_note("review.monitoring", Some(note), "monitoring_arrangements"))
+            rows.extend(page.fact_note("review.monitoring", Some(note), "monitoring_arrangements"));
         }
         Recorded::NotRecorded if page.disclosure.regime.is_england() => {}
         other => rows.extend(page.fact_recorded("review.monitoring", other, |_: &Note| None)),

@@ -182,7 +182,7 @@ fn paid(page: &Page<'_>, cost: Option<&Money>, way: &Recorded<Delivery>) -> Opti
     match way {
         Recorded::Given(way) => value.push(words(&page.wording.name_of("delivery", way))),
         Recorded::NotRecorded if page.disclosure.regime.is_england() => {
-            value.push(page.quiet("delivery.other"))
+            value.push(page.quiet("delivery.other"));
         }
         _ => {}
     }

@@ -45,7 +45,7 @@ pub(super) fn convert(rules: &Rules, scalar: &Scalar) -> Result<Value, Fault> {
         return if values.contains(&value) {
             Ok(value)
         } else {
-            Err(unknown_value(values.iter(), scalar))
+            Err(unknown_value(&values.iter(), scalar))
         };
     }
     match &value {
@@ -137,7 +137,7 @@ pub(super) fn wanted(rules: &Rules) -> String {
 
 /// The fault of a word that isn't one of these.
 pub(super) fn unknown_value<'a>(
-    values: impl Iterator<Item = &'a Value> + Clone,
+    values: &(impl Iterator<Item = &'a Value> + Clone),
     scalar: &Scalar,
 ) -> Fault {
     let words = || values.clone().filter_map(Value::as_str);

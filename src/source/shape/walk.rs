@@ -398,7 +398,7 @@ impl<'a> Walk<'a> {
         let values = leaves.iter().filter_map(|&leaf| shape.rules[leaf].values.as_ref()).flatten();
         let words = values.clone().filter_map(Value::as_str);
         let structured = shape.kinds(id).only(Kinds::LIST.with(Kinds::MAPPING));
-        let mut fault = unknown_value(values, scalar);
+        let mut fault = unknown_value(&values, scalar);
         if structured != Kinds::NONE && nearest(&scalar.text, words.clone()).is_none() {
             let rules = Rules { kinds: structured, ..Rules::default() };
             fault = Fault::new("REC-02", format!("must be {}", wanted(&rules)));

@@ -93,12 +93,14 @@ fn told(rows: Vec<Fact>) -> Words {
     let sentences = rows.into_iter().map(|Fact { label, value }| {
         // A label of two or three words stays in one line, where it can be found.
         let together = super::super::plain(&label).chars().count() < 20;
-        let label = label.into_iter().map(|run| {
+        let bold = |run: Run| {
             let text = if together { run.text.replace(' ', "\u{a0}") } else { run.text.clone() };
             Run { text, strong: true, ..run }
-        });
-        let space = Run { text: " ".into(), ..Run::default() };
-        label.chain([space]).chain(run_on(value).unwrap_or_default()).collect()
+        };
+        // By ear a label is told from what follows by its colon alone.
+        let asks = super::super::plain(&label).ends_with(['?', ':', '.']);
+        let space = Run { text: if asks { " " } else { ": " }.into(), ..Run::default() };
+        label.into_iter().map(bold).chain([space]).chain(run_on(value).unwrap_or_default()).collect()
     });
     run_on(sentences.collect()).unwrap_or_default()
 }

@@ -100,7 +100,12 @@ fn told(rows: Vec<Fact>) -> Words {
         // By ear a label is told from what follows by its colon alone.
         let asks = super::super::plain(&label).ends_with(['?', ':', '.']);
         let space = Run { text: if asks { " " } else { ": " }.into(), ..Run::default() };
-        label.into_iter().map(bold).chain([space]).chain(run_on(value).unwrap_or_default()).collect()
+        label
+            .into_iter()
+            .map(bold)
+            .chain([space])
+            .chain(run_on(value).unwrap_or_default())
+            .collect()
     });
     run_on(sentences.collect()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@
 //! ```compile_fail,E0451
 //! // error: the field `_seal` is private
 //! fn forge(real: planpress::disclose::Disclosure) -> planpress::disclose::Disclosure {
-//!     planpress::disclose::Disclosure { _seal: todo!(), ..real }
+//!     planpress::disclose::Disclosure { version: 2, ..real }
 //! }
 //! ```
 //!

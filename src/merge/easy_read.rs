@@ -211,7 +211,7 @@ fn supports(page: &Page<'_>) -> Option<Section> {
 fn week(page: &Page<'_>) -> Option<Section> {
     let supports = page.disclosure.content.supports.given()?;
     let mut alike: Vec<(Vec<Weekday>, Vec<Words>)> = Vec::new();
-    for day in plan::DAYS {
+    for day in Weekday::ALL {
         let mut visits: Vec<_> = supports
             .iter()
             .flat_map(|support| {

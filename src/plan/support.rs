@@ -199,6 +199,19 @@ pub enum Weekday {
     Sunday,
 }
 
+impl Weekday {
+    /// The week, in its order.
+    pub const ALL: [Self; 7] = [
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+    ];
+}
+
 /// How a support is arranged and paid: the client-level data list, with individual service funds.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]

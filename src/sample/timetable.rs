@@ -7,16 +7,6 @@ use super::bank::{Pair, Rhythm};
 use super::dice::Dice;
 use crate::plan::{Visit, Weekday};
 
-const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
 /// The slots of a support.
 pub struct Slot {
     /// The days, in the week's order.
@@ -66,15 +56,19 @@ impl Week {
     pub fn place(&mut self, dice: &mut Dice, rhythm: Rhythm) -> Option<Slot> {
         let short = *dice.pick(&[30, 30, 45]);
         let slot = match rhythm {
-            Rhythm::Morning => follow(&mut self.mornings, time(7, 30, 0, 0), short, WEEK.to_vec()),
+            Rhythm::Morning => {
+                follow(&mut self.mornings, time(7, 30, 0, 0), short, Weekday::ALL.to_vec())
+            }
             Rhythm::Lunch => {
                 let days = self.at_home();
                 follow(&mut self.middays, time(12, 15, 0, 0), 30, days)
             }
-            Rhythm::Tea => follow(&mut self.teas, time(17, 0, 0, 0), 30, WEEK.to_vec()),
-            Rhythm::Bed => follow(&mut self.evenings, time(20, 0, 0, 0), short, WEEK.to_vec()),
+            Rhythm::Tea => follow(&mut self.teas, time(17, 0, 0, 0), 30, Weekday::ALL.to_vec()),
+            Rhythm::Bed => {
+                follow(&mut self.evenings, time(20, 0, 0, 0), short, Weekday::ALL.to_vec())
+            }
             Rhythm::Weekdays => {
-                follow(&mut self.mornings, time(8, 15, 0, 0), 60, WEEK[..5].to_vec())
+                follow(&mut self.mornings, time(8, 15, 0, 0), 60, Weekday::ALL[..5].to_vec())
             }
             Rhythm::Weekly => self.free_time(*dice.pick(&[60, 90, 120]), 1),
             Rhythm::Twice => self.free_time(*dice.pick(&[60, 120, 150]), 2),
@@ -88,13 +82,13 @@ impl Week {
     }
 
     fn at_home(&self) -> Vec<Weekday> {
-        WEEK.into_iter().filter(|day| !self.away.contains(day)).collect()
+        Weekday::ALL.into_iter().filter(|day| !self.away.contains(day)).collect()
     }
 
     /// Weekdays in turn, a morning and then an afternoon.
     fn free_time(&mut self, minutes: u32, times: u32) -> Slot {
         let free: Vec<_> =
-            self.at_home().into_iter().filter(|day| WEEK[..5].contains(day)).collect();
+            self.at_home().into_iter().filter(|day| Weekday::ALL[..5].contains(day)).collect();
         let count = u32::try_from(free.len()).unwrap_or(1);
         let start = if (self.taken / count).is_multiple_of(2) {
             time(10, 30, 0, 0)
@@ -111,8 +105,8 @@ impl Week {
 
     fn day_out(&mut self, dice: &mut Dice) -> Slot {
         let free: Vec<_> =
-            WEEK[..5].iter().copied().filter(|day| !self.away.contains(day)).collect();
-        let mut days = if free.len() > 2 { dice.some(free, 1) } else { vec![WEEK[5]] };
+            Weekday::ALL[..5].iter().copied().filter(|day| !self.away.contains(day)).collect();
+        let mut days = if free.len() > 2 { dice.some(free, 1) } else { vec![Weekday::ALL[5]] };
         days.sort_unstable();
         self.away.extend(&days);
         Slot { days, minutes: 330, start: time(10, 0, 0, 0) }
@@ -128,7 +122,7 @@ fn follow(used: &mut u32, from: Time, minutes: u32, days: Vec<Weekday>) -> Slot 
 /// The days as they read after a verb: "every day", "every Tuesday and Friday".
 pub fn days_in_words(days: &[Weekday]) -> Pair {
     let english = |day: &Weekday| format!("{day:?}");
-    let missing: Vec<_> = WEEK.iter().filter(|day| !days.contains(day)).collect();
+    let missing: Vec<_> = Weekday::ALL.iter().filter(|day| !days.contains(day)).collect();
     match (days, missing.as_slice()) {
         (_, []) => pair("every day", "bob dydd"),
         (_, [Weekday::Saturday, Weekday::Sunday]) => {

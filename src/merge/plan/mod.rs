@@ -19,7 +19,7 @@ use crate::plan::Content;
 pub(super) use about::{lists as about_lists, notes as about_notes, said as about_said};
 pub(super) use money::independent_section;
 pub(super) use people::help;
-pub(super) use week::{DAYS, days};
+pub(super) use week::days;
 
 /// The plan's sections. An empty optional one leaves no trace.
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {

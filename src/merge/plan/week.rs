@@ -5,16 +5,6 @@ use crate::merge::data::{Block, Section, WeekDay, WeekEntry, WeekHeadings};
 use crate::merge::page::{Page, section as section_of, words};
 use crate::plan::{Recorded, Support, Visit, Weekday};
 
-pub(in crate::merge) const DAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
 pub(super) fn section(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Section> {
     section_of("week", page.say("week.heading"), week(page, supports).into_iter().collect())
 }
@@ -24,7 +14,7 @@ fn week(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Block> {
     let supports = supports.given()?;
     // Days on which the same happens are told once: "Monday to Friday".
     let mut alike: Vec<(Vec<Weekday>, Vec<WeekEntry>)> = Vec::new();
-    for day in DAYS {
+    for day in Weekday::ALL {
         let entries = one_day(page, day, supports);
         match alike.iter_mut().find(|(_, others)| *others == entries) {
             Some((days, _)) => days.push(day),
@@ -85,8 +75,9 @@ pub(in crate::merge) fn days(page: &Page<'_>, days: &[Weekday]) -> String {
         return page.wording.say("week.every_day");
     }
     let names: Vec<_> = days.iter().map(|day| page.wording.name_of("day", day)).collect();
-    let first = days.first().and_then(|day| DAYS.iter().position(|other| other == day));
-    let in_a_row = first.is_some_and(|first| DAYS[first..].starts_with(&days)) && days.len() > 2;
+    let first = days.first().and_then(|day| Weekday::ALL.iter().position(|other| other == day));
+    let in_a_row =
+        first.is_some_and(|first| Weekday::ALL[first..].starts_with(&days)) && days.len() > 2;
     match (names.first(), names.last()) {
         (Some(first), Some(last)) if in_a_row => {
             page.wording.fill("week.from_to", &[("first", first), ("last", last)])

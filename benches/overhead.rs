@@ -10,9 +10,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use planpress::batch::{Kit, Options, Prepared, Progress, prepared, run};
-use planpress::config::Config;
+use planpress::config::{Config, Decisions};
+use planpress::disclose::Setting;
 use planpress::sample;
-use planpress::source::Inputs;
+use planpress::source::{Inputs, Limits, index};
 use planpress::template::Templates;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -36,15 +37,22 @@ fn main() {
     let config = Config::default();
     let date = jiff::civil::date(2026, 6, 1);
     let (kit, _) = Kit::load(&config).expect("the built-in templates");
-    let jobs: Vec<Prepared> = prepared(&kit, &Inputs::open(&[&records], None), date);
+    let decisions = Decisions::default();
+    let lists = kit.templates.lists();
+    let setting =
+        Setting { config: &kit.config, lists, decisions: &decisions, date, include_restricted: false };
+    let inputs = index(&Inputs::open(&[&records], None), &Limits::default());
+    let jobs: Vec<Prepared> = prepared(&kit, &inputs, &setting);
     let bare = Bare::new(&kit.templates);
     let options = |out: &Path| Options {
         inputs: vec![records.clone()],
         format: None,
         out: out.to_owned(),
         config: config.clone(),
+        decisions: Decisions::default(),
         date,
         jobs: Some(1),
+        include_restricted: false,
     };
     let mut ratios = Vec::new();
     for round in 0..=ROUNDS {

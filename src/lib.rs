@@ -6,10 +6,12 @@
 //! ```text
 //! inputs ─source, pass 1─▶ keys only ⇒ groups of linked records
 //!        ─source, pass 2─▶ the records of a group, every value with its line and column
+//!        ─check─▶ findings; each stops what its rule says: an item, a copy, or nothing but a task
 //!        ─disclose─▶ one Job a copy {recipient, pack, edition, way}, or a Hold with its reason
 //!        ─disclose─▶ Disclosure (the only way out of a Record) + what was withheld, by which step
 //!        ─merge─▶ MergeData, reading text ─render─▶ laid-out pages ─inspect─▶ PDF
-//!        ─batch─▶ written whole ─ledger─▶ recorded ─report─▶ report.html, run.json
+//!        ─batch─▶ written whole, with a cover an envelope ─ledger─▶ recorded
+//!        ─report─▶ report.html, run.json, manifest ─verify─▶ read again by another reader
 //! ```
 //!
 //! `batch::run` is that diagram in code.
@@ -23,12 +25,14 @@
 //! | 0 | [`config`] | The council's configuration; pure data with defaults. |
 //! | 1 | [`source`] | Finds files, reads each format, knows where every value came from; forms groups. |
 //! | 1 | [`template`] | Templates, wording, pictures, fonts: embedded, overlaid file by file. |
+//! | 1 | [`check`] | Judges a record: completeness in law, data, form; each rule explains itself. |
 //! | 1 | [`sample`] | The generator of fictional records. |
 //! | 2 | [`disclose`] | Decides who gets a copy, in which form, and what it may show; keeps only that. |
 //! | 2 | [`wording`] | The fixed phrases of each language. |
 //! | 3 | [`merge`] | Joins a disclosure with its wording into the data that a template reads. |
 //! | 4 | `render` | Turns merge data into a tagged PDF; the only room that names Typst. |
 //! | 4 | [`ledger`] | What was made from what, in which state. |
+//! | 5 | [`verify`] | Reads a finished folder back and compares it with what should be there. |
 //! | 6 | `batch` | The conductor, and its report. |
 //! | 7 | `cli` | Arguments, terminal, exit codes. |
 //!
@@ -40,7 +44,7 @@
 //! A **record** is one structured plan, review or letter. A **group** is the records that are
 //! decided together. A **party** is named in a record; the **subject** is the one it is about. An
 //! **item** is the smallest piece that can be shared or withheld. A **pack** says which content, an
-//! **edition** (layout, format, size, language) which form. A **copy** is one document for one
+//! **edition** (layout, format, size, language) which form, a **way** how it goes. A **copy** is one document for one
 //! recipient. A **finding** is what a check found, and stops no more than it says. Copies are
 //! **made**, **held** (wait for a decision) or **suppressed** (must not be sent); records are used
 //! or **quarantined**.
@@ -49,7 +53,10 @@
 //!
 //! | promise | test |
 //! |---|---|
-//! | Nothing withheld is in the bytes of a copy, a name or a list. | `leaks` |
+//! | Each rule finds what it is for, and its own example of a sound record passes. | `check::tests` |
+//! | Nobody has a copy without a ground that stands; no step of the decision can be left out. | `cases`, `disclose::judge::tests` |
+//! | Nothing withheld is in the data, the bytes of a copy, a name or a list. | `canary`, `leaks` |
+//! | A copy mixed up with another, or a planted leak, is found. | `verify` |
 //! | What can't be made in the form that is needed is held, never replaced. | `holds` |
 //! | Every PDF is PDF/UA-1 and PDF/A-2a, with language, title, headings, alt text. | `pdf`, veraPDF in `.ci/run` |
 //! | No type is smaller than promised; lines are at most 75 characters. | `pages` |
@@ -63,6 +70,7 @@
 pub mod batch;
 #[cfg(feature = "engine")]
 pub mod cli;
+pub mod check;
 pub mod config;
 pub mod disclose;
 pub mod finding;
@@ -74,4 +82,5 @@ pub mod render;
 pub mod sample;
 pub mod source;
 pub mod template;
+pub mod verify;
 pub mod wording;

@@ -1,253 +1,230 @@
-//! One group's way: read, decide, disclose, merge, render, write.
+//! One group's way: read, check, decide, make, keep. A panic spoils one copy, or at worst this
+//! group.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::civil::Date;
-
+use super::document::document;
+use super::matters::with_matters;
 use super::outcome::{Copy, GroupOutcome, RecordOutcome, State};
-use super::{Kit, Store};
-use crate::disclose::{Decision, Job, Pack, Way, Withheld, decide, disclose};
+use super::{Office, covers, transcript};
+use crate::check::team;
+use crate::disclose::{Decided, Decision, Job, Matter, Pack, Setting, Way, decide};
 use crate::finding::Finding;
-use crate::merge::merge;
-use crate::plan::Record;
-use crate::render::{Promise, Request};
-use crate::source::{Group, Index, Inputs, Limits, RecordRead, Sourced, index};
+use crate::plan::{Id, Record};
+use crate::source::{Group, RecordRead, Sourced};
 
-/// More pages than any plan has: 300 needs at 28 points come to fewer.
-const MOST_PAGES: usize = 1_000;
-
-/// Takes a group through every stage. A panic spoils one copy, or at worst this group.
-pub(super) fn conduct(
-    kit: &Kit,
-    index: &Index,
-    number: usize,
-    group: &Group,
-    date: Date,
-    store: &Store,
-) -> GroupOutcome {
-    let superseded = index.superseded(group);
-    let mut records: Vec<RecordOutcome> = index
-        .read(group)
-        .into_iter()
-        .map(|read| {
-            let replaced = superseded.iter().find(|old| old.number == read.number);
-            one_record(kit, read, replaced.map(|old| old.finding.clone()), date, store)
-        })
-        .collect();
+/// Takes a group through every stage.
+pub(super) fn conduct(office: &Office<'_>, number: usize, group: &Group) -> GroupOutcome {
+    let superseded = office.index.superseded(group);
+    let mut records: Vec<RecordOutcome> = Vec::new();
+    let mut current: Vec<(usize, Sourced<Record>)> = Vec::new();
+    for read in office.index.read(group) {
+        let mut outcome = outcome_of(&read);
+        match read.result {
+            Err(_) => outcome.quarantined = true,
+            Ok(sourced) => match superseded.iter().find(|old| old.number == read.number) {
+                Some(old) => {
+                    let state = State::Suppressed(vec![old.finding.clone()]);
+                    outcome.copies.push(Copy::not_made(None, Pack::Full, state));
+                }
+                None => current.push((records.len(), sourced)),
+            },
+        }
+        records.push(outcome);
+    }
+    let values: Vec<&Record> = current.iter().map(|(_, sourced)| &sourced.value).collect();
+    let mut sourced = current.iter();
+    let made = with_matters(office.kit, &values, office.setting.date, |matter, found| {
+        let (place, sourced) = sourced.next()?;
+        let mut outcome = Made::default();
+        // Without the line: tasks of a whole run stay in memory, and no list shows it.
+        let bare = |finding: &Finding| Finding {
+            snippet: None,
+            label: String::new(),
+            ..sourced.locate(finding.clone())
+        };
+        outcome.tasks = found.iter().map(bare).collect();
+        outcome.team = team(matter.record, &office.kit.config).map(str::to_owned);
+        copies(office, matter, sourced, &mut outcome);
+        Some((*place, outcome))
+    });
+    for (place, made) in made.into_iter().flatten() {
+        let Made { tasks, team, findings, copies, restricted } = made;
+        if let Some(record) = records.get_mut(place) {
+            record.findings.extend(findings);
+            record.tasks = tasks;
+            record.team = team;
+            record.copies.extend(copies);
+            record.restricted = restricted;
+        }
+    }
     // The list was collected in the memory of the records themselves, which are a hundred times
     // larger: kept, that would be 20 kB a group for the whole run.
     records.shrink_to_fit();
     GroupOutcome { number, records }
 }
 
-fn one_record(
-    kit: &Kit,
-    read: RecordRead,
-    replaced: Option<Finding>,
-    date: Date,
-    store: &Store,
-) -> RecordOutcome {
-    let mut outcome = RecordOutcome {
+/// What came of one record.
+#[derive(Default)]
+struct Made {
+    tasks: Vec<Finding>,
+    team: Option<String>,
+    findings: Vec<Finding>,
+    copies: Vec<Copy>,
+    restricted: bool,
+}
+
+fn outcome_of(read: &RecordRead) -> RecordOutcome {
+    RecordOutcome {
         number: read.number,
         file: read.origin.file.clone(),
         place: read.origin.place(),
         quarantined: false,
+        restricted: false,
         findings: read.findings().to_vec(),
+        team: None,
+        tasks: Vec::new(),
         copies: Vec::new(),
-    };
-    let Ok(sourced) = read.result else {
-        outcome.quarantined = true;
-        return outcome;
-    };
-    if let Some(finding) = replaced {
-        outcome.copies.push(not_made(State::Suppressed(vec![finding])));
-        return outcome;
     }
-    let decided = catch_unwind(AssertUnwindSafe(|| decide(&sourced.value, &kit.config, date)));
-    let Ok((decisions, findings)) = decided else {
+}
+
+/// Decides about one record, and makes and keeps its copies.
+fn copies(
+    office: &Office<'_>,
+    matter: &Matter<'_>,
+    sourced: &Sourced<Record>,
+    outcome: &mut Made,
+) {
+    let record = matter.record;
+    outcome.restricted = record.subject().is_some_and(|subject| subject.record_restricted);
+    let decided = catch_unwind(AssertUnwindSafe(|| decide(matter, &office.setting)));
+    let Ok(Decided { copies, findings }) = decided else {
         let failed = Finding::new("RUN-01", "the program failed on this record");
-        outcome.copies.push(not_made(State::Held(vec![failed])));
-        return outcome;
+        outcome.copies.push(Copy::not_made(None, Pack::Full, State::Held(vec![failed])));
+        return;
     };
-    outcome.findings.extend(findings.into_iter().map(|finding| sourced.locate(finding)));
-    for decision in decisions {
-        let copy = match decision {
+    let locate = |finding: Finding| sourced.locate(finding);
+    outcome.findings.extend(findings.into_iter().map(locate));
+    let mut jobs = Vec::new();
+    for decision in copies {
+        let (copy, job) = match decision {
             Decision::Make(job) => {
-                let (copy, findings) = make(kit, &sourced, job, store);
-                let new =
-                    findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
-                let new: Vec<_> = new.collect();
+                let (copy, findings) = make(office, matter, sourced, &job);
+                let new: Vec<Finding> =
+                    findings.into_iter().filter(|new| !outcome.findings.contains(new)).collect();
                 outcome.findings.extend(new);
-                copy
+                (copy, Some(job))
             }
-            Decision::Hold(hold) => Copy {
-                pack: hold.pack,
-                edition: hold.edition,
-                way: Way::Post,
-                state: State::Held(vec![sourced.locate(hold.reason)]),
-                withheld: Vec::new(),
-            },
-            Decision::Suppress(suppression) => Copy {
-                pack: suppression.pack,
-                edition: None,
-                way: Way::Post,
-                state: State::Suppressed(vec![sourced.locate(suppression.reason)]),
-                withheld: Vec::new(),
-            },
+            Decision::Hold(hold) => {
+                let state = State::Held(vec![locate(hold.reason)]);
+                let recipient = number_of(record, hold.recipient.as_ref());
+                let mut copy = Copy::not_made(recipient, hold.pack, state);
+                if let Some(job) = &hold.job {
+                    copy.edition = Some(job.edition.clone());
+                    copy.way = job.way;
+                    copy.by_hand = job.by_hand;
+                }
+                (copy, None)
+            }
+            Decision::Suppress(suppression) => {
+                let state = State::Suppressed(vec![locate(suppression.reason)]);
+                let recipient = number_of(record, suppression.recipient.as_ref());
+                (Copy::not_made(recipient, suppression.pack, state), None)
+            }
         };
         outcome.copies.push(copy);
+        jobs.push(job);
     }
-    outcome
+    languages_together(&mut outcome.copies);
+    for copy in &mut outcome.copies {
+        office.keep(copy, outcome.restricted);
+    }
+    covers::add(office, record, &jobs, &mut outcome.copies, outcome.restricted);
 }
 
-fn not_made(state: State) -> Copy {
-    Copy { pack: Pack::Full, edition: None, way: Way::Post, state, withheld: Vec::new() }
+/// The number of a party within its record, counted from 1: what lists call a recipient.
+pub(super) fn number_of(record: &Record, party: Option<&Id>) -> Option<usize> {
+    let party = party?;
+    record.parties.iter().position(|one| one.party_id == *party).map(|place| place + 1)
 }
 
-/// Makes one copy, or holds it with the reason; and what to look at all the same.
-fn make(kit: &Kit, sourced: &Sourced<Record>, job: Job, store: &Store) -> (Copy, Vec<Finding>) {
-    let made = catch_unwind(AssertUnwindSafe(|| document(kit, &sourced.value, &job, None)));
+/// Makes one copy in memory, or holds it with the reason; and what to look at all the same.
+fn make(
+    office: &Office<'_>,
+    matter: &Matter<'_>,
+    sourced: &Sourced<Record>,
+    job: &Job,
+) -> (Copy, Vec<Finding>) {
+    let Office { kit, setting, .. } = office;
+    let made = catch_unwind(AssertUnwindSafe(|| in_memory(kit, matter, job, setting)));
     let made = made.unwrap_or_else(|_| {
         Err((vec![Finding::new("RUN-01", "the program failed on this copy")], Vec::new()))
     });
     let locate = |findings: Vec<Finding>| -> Vec<Finding> {
         findings.into_iter().map(|finding| sourced.locate(finding)).collect()
     };
-    let Job { pack, edition, way, .. } = job;
-    let copy =
-        |state, withheld| Copy { pack, edition: Some(edition.clone()), way, state, withheld };
-    match made {
-        Ok(document) => match store.keep(&document.pdf, document.pages) {
-            Ok(state) => (copy(state, document.withheld), locate(document.findings)),
-            Err(error) => {
-                let failed = Finding::new("RUN-01", format!("the copy can't be written: {error}"));
-                (copy(State::Held(vec![failed]), document.withheld), Vec::new())
-            }
-        },
-        Err((reasons, withheld)) => (copy(State::Held(locate(reasons)), withheld), Vec::new()),
-    }
-}
-
-/// One document in memory.
-pub(super) struct Document {
-    pub(super) pdf: Vec<u8>,
-    pub(super) pages: usize,
-    pub(super) findings: Vec<Finding>,
-    pub(super) withheld: Vec<Withheld>,
-}
-
-type Stopped = (Vec<Finding>, Vec<Withheld>);
-
-/// Disclose, merge, render. `running` is the key of a first line for every page.
-pub(super) fn document(
-    kit: &Kit,
-    record: &Record,
-    job: &Job,
-    running: Option<&str>,
-) -> Result<Document, Stopped> {
-    let prepared = prepare(kit, record, job, running)?;
-    let reply = kit.renderer.render(&prepared.request());
-    match reply.document {
-        Some(document) => Ok(Document {
-            pdf: document.pdf,
-            pages: document.inspection.pages,
-            findings: prepared.findings,
-            withheld: prepared.withheld,
-        }),
-        None => Err((reply.findings, prepared.withheld)),
-    }
-}
-
-/// A request to the engine, with what came before it.
-#[derive(Debug)]
-pub struct Prepared {
-    /// The entry file.
-    pub entry: String,
-    /// What the template reads, as JSON.
-    pub data: Vec<u8>,
-    /// The name of the document that stays the same.
-    pub ident: String,
-    /// Points of the smallest text that is promised.
-    pub size_pt: u32,
-    /// What to look at.
-    pub findings: Vec<Finding>,
-    /// What was left out.
-    pub withheld: Vec<Withheld>,
-}
-
-impl Prepared {
-    /// The request itself.
-    pub fn request(&self) -> Request<'_> {
-        Request {
-            entry: &self.entry,
-            data: &self.data,
-            ident: &self.ident,
-            promise: Promise { smallest_text_pt: f64::from(self.size_pt), most_pages: MOST_PAGES },
-        }
-    }
-}
-
-/// Everything but the rendering.
-pub(super) fn prepare(
-    kit: &Kit,
-    record: &Record,
-    job: &Job,
-    running: Option<&str>,
-) -> Result<Prepared, Stopped> {
-    let (disclosure, withheld) =
-        disclose(record, job, &kit.config).map_err(|finding| (vec![finding], Vec::new()))?;
-    let edition = &job.edition;
-    let wording = kit.wordings.get(&edition.language);
-    let entry = kit.templates.manifest().entry(edition.layout, edition.format);
-    let (Some(wording), Some(entry)) = (wording, entry) else {
-        let message = format!("there is no edition in the language `{}`", edition.language);
-        let finding =
-            Finding::new("LNG-01", message).help("add its wording and name it in `typst.toml`");
-        return Err((vec![finding], withheld));
+    let (state, withheld, findings) = match made {
+        Ok((state, findings, withheld)) => (state, withheld, locate(findings)),
+        Err((reasons, withheld)) => (State::Held(locate(reasons)), withheld, Vec::new()),
     };
-    match merge(&disclosure, wording, kit.templates.pictures(), running) {
-        Ok((data, findings)) => match serde_json::to_vec(&data) {
-            Ok(data) => Ok(Prepared {
-                entry,
-                data,
-                ident: ident(record, job),
-                size_pt: edition.size_pt,
-                findings,
-                withheld,
-            }),
-            Err(_) => Err((vec![Finding::new("RUN-01", "the data can't be written")], withheld)),
-        },
-        Err(findings) => Err((findings, withheld)),
-    }
+    let copy = Copy {
+        recipient: number_of(matter.record, Some(&job.recipient)),
+        pack: job.pack,
+        edition: Some(job.edition.clone()),
+        way: job.way,
+        by_hand: job.by_hand,
+        decided: job.accepted.clone(),
+        state,
+        withheld,
+        cover: None,
+    };
+    (copy, findings)
 }
 
-/// Every request that a run over these inputs would make, in order, without rendering: what
-/// benchmarks and tests of the data need.
-pub fn prepared(kit: &Kit, inputs: &Inputs, date: Date) -> Vec<Prepared> {
-    let index = index(inputs, &Limits::default());
-    let mut all = Vec::new();
-    for read in index.groups.iter().flat_map(|group| index.read(group)) {
-        let Ok(sourced) = read.result else { continue };
-        for decision in decide(&sourced.value, &kit.config, date).0 {
-            if let Decision::Make(job) = decision {
-                all.extend(prepare(kit, &sourced.value, &job, None));
-            }
+type InMemory = (State, Vec<Finding>, Vec<crate::disclose::Withheld>);
+
+/// A PDF, or the reading text of a form that is made by hand.
+fn in_memory(
+    kit: &super::Kit,
+    matter: &Matter<'_>,
+    job: &Job,
+    setting: &Setting<'_>,
+) -> Result<InMemory, super::document::Stopped> {
+    if job.way == Way::Transcription {
+        let (text, findings, withheld) = transcript::text(kit, matter, job, setting)?;
+        return Ok((State::Text(text), findings, withheld));
+    }
+    let document = document(kit, matter, job, setting, None)?;
+    let state = State::Pdf { pdf: document.pdf, pages: document.pages };
+    Ok((state, document.findings, document.withheld))
+}
+
+/// The languages of one copy go together or wait together: Welsh is never later than English, nor
+/// the other way round.
+fn languages_together(copies: &mut [Copy]) {
+    for place in 0..copies.len() {
+        let Some(reasons) = waiting_twin(copies, place) else { continue };
+        if let Some(copy) = copies.get_mut(place) {
+            copy.state = State::Held(reasons);
         }
     }
-    all
 }
 
-/// The same copy of the same version has the same name for ever; the engine hashes it into `/ID`.
-fn ident(record: &Record, job: &Job) -> String {
-    let Job { recipient, pack, edition, way: _ } = job;
-    format!(
-        "{}|{}|{recipient}|{}|{}|{}|{}|{}",
-        record.plan_id,
-        record.version,
-        pack.as_str(),
-        edition.layout,
-        edition.format,
-        edition.size_pt,
-        edition.language
-    )
+/// Why another language of a copy that was made waits.
+fn waiting_twin(copies: &[Copy], place: usize) -> Option<Vec<Finding>> {
+    let copy = copies.get(place)?;
+    let edition = copy.edition.as_ref()?;
+    if !copy.state.is_in_memory() {
+        return None;
+    }
+    copies.iter().find_map(|other| {
+        let State::Held(reasons) = &other.state else { return None };
+        let theirs = other.edition.as_ref()?;
+        let twin = other.recipient == copy.recipient
+            && other.pack == copy.pack
+            && (theirs.format, theirs.size_pt) == (edition.format, edition.size_pt)
+            && other.by_hand == copy.by_hand
+            && theirs.language != edition.language;
+        twin.then(|| reasons.clone())
+    })
 }

@@ -1,27 +1,37 @@
 //! The conductor: streams groups through every stage in parallel, never stopping for one.
 
+mod covers;
+mod document;
 mod group;
 mod kit;
+mod matrix;
+mod matters;
+mod office;
 mod outcome;
 mod report;
 mod single;
 mod store;
+mod transcript;
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::config::Config;
+use crate::config::{Config, Decisions};
+use crate::disclose::Setting;
 use crate::finding::Finding;
 use crate::ledger::LedgerError;
 use crate::source::{Format, Inputs, Limits, index};
 use crate::template::TemplateError;
 
-pub use group::{Prepared, prepared};
+pub use document::Prepared;
 pub use kit::Kit;
-pub use outcome::{Copy, GroupOutcome, RecordOutcome, State};
-pub use report::{Counts, Summary};
+pub use matrix::{Fate, Planned, planned};
+pub use matters::with_matters;
+pub use office::{Office, prepared};
+pub use outcome::{Copy, CoverMade, GroupOutcome, RecordOutcome, State};
+pub use report::{Counts, Summary, fingerprint};
 pub use single::{Choice, Single, one};
 pub use store::{Store, write_whole};
 
@@ -36,10 +46,14 @@ pub struct Options {
     pub out: PathBuf,
     /// The council's configuration.
     pub config: Config,
+    /// What was decided about copies that wait.
+    pub decisions: Decisions,
     /// The date against which deaths, consents and reviews are judged. Never printed on a plan.
     pub date: Date,
     /// How many documents at once; all cores without.
     pub jobs: Option<usize>,
+    /// Restricted records too, into a tree of their own.
+    pub include_restricted: bool,
 }
 
 /// Why a run can't start, or can't be trusted.
@@ -91,11 +105,19 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
     let threads = options.jobs.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|_| Fatal::Threads(threads))?;
+    let setting = Setting {
+        config: &kit.config,
+        lists: kit.templates.lists(),
+        decisions: &options.decisions,
+        date: options.date,
+        include_restricted: options.include_restricted,
+    };
+    let office = Office { kit: &kit, index: &index, store: &store, setting };
     let mut outcomes: Vec<GroupOutcome> = pool.install(|| {
         let groups = index.groups.iter().enumerate().par_bridge();
         groups
             .map(|(number, group)| {
-                let outcome = group::conduct(&kit, &index, number, group, options.date, &store);
+                let outcome = group::conduct(&office, number, group);
                 progress.advance();
                 outcome
             })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::disclose::{Edition, Pack, Way, Withheld};
 use crate::finding::{Finding, Place};
+use crate::template::Transcription;
 
 /// What became of one group.
 #[derive(Debug)]
@@ -25,8 +26,14 @@ pub struct RecordOutcome {
     pub place: Place,
     /// The record can't be used.
     pub quarantined: bool,
-    /// Everything found about it.
+    /// The record is restricted: what was made of it is in a tree of its own.
+    pub restricted: bool,
+    /// What reading, deciding and making found.
     pub findings: Vec<Finding>,
+    /// The team whose record it is; none where nobody named one.
+    pub team: Option<String>,
+    /// What the checks found: tasks for a team, which stop no copy by themselves.
+    pub tasks: Vec<Finding>,
     /// Its copies.
     pub copies: Vec<Copy>,
 }
@@ -34,21 +41,66 @@ pub struct RecordOutcome {
 /// What became of one copy.
 #[derive(Debug)]
 pub struct Copy {
+    /// For whom: the party's number within its record, from 1.
+    pub recipient: Option<usize>,
     /// Which content.
     pub pack: Pack,
     /// In which form, where that is known.
     pub edition: Option<Edition>,
     /// By which way it goes.
     pub way: Way,
+    /// Made by hand in this form.
+    pub by_hand: Option<Transcription>,
+    /// The rules whose holds a recorded decision ended.
+    pub decided: Vec<String>,
     /// Its state.
     pub state: State,
     /// What was left out of it, and by which step.
     pub withheld: Vec<Withheld>,
+    /// The cover of its envelope.
+    pub cover: Option<CoverMade>,
+}
+
+impl Copy {
+    /// A copy that was never made.
+    pub(super) fn not_made(recipient: Option<usize>, pack: Pack, state: State) -> Self {
+        Self {
+            recipient,
+            pack,
+            edition: None,
+            way: Way::Post,
+            by_hand: None,
+            decided: Vec::new(),
+            state,
+            withheld: Vec::new(),
+            cover: None,
+        }
+    }
+}
+
+/// The cover of one envelope.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CoverMade {
+    /// Where it is, relative to the output folder.
+    pub path: String,
+    /// SHA-256 of the PDF, in hexadecimal.
+    pub sha256: String,
+    /// Its pages.
+    pub pages: usize,
 }
 
 /// The state of a copy.
 #[derive(Debug)]
 pub enum State {
+    /// A PDF in memory, to be kept.
+    Pdf {
+        /// Its bytes.
+        pdf: Vec<u8>,
+        /// Its pages.
+        pages: usize,
+    },
+    /// A reading text in memory, to be kept.
+    Text(String),
     /// Made.
     Made {
         /// Where it is, relative to the output folder.
@@ -57,6 +109,15 @@ pub enum State {
         sha256: String,
         /// Its pages.
         pages: usize,
+        /// Its bytes.
+        bytes: usize,
+    },
+    /// A reading text for a transcriber.
+    Transcription {
+        /// Where it is, relative to the output folder.
+        path: String,
+        /// SHA-256 of the text, in hexadecimal.
+        sha256: String,
         /// Its bytes.
         bytes: usize,
     },
@@ -70,7 +131,8 @@ impl State {
     /// The state's name in manifests.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Made { .. } => "made",
+            Self::Pdf { .. } | Self::Made { .. } => "made",
+            Self::Text(_) | Self::Transcription { .. } => "transcription",
             Self::Held(_) => "held",
             Self::Suppressed(_) => "suppressed",
         }
@@ -79,8 +141,22 @@ impl State {
     /// Why it was not made.
     pub fn reasons(&self) -> &[Finding] {
         match self {
-            Self::Made { .. } => &[],
             Self::Held(reasons) | Self::Suppressed(reasons) => reasons,
+            _ => &[],
+        }
+    }
+
+    /// Made, and not yet kept.
+    pub(super) fn is_in_memory(&self) -> bool {
+        matches!(self, Self::Pdf { .. } | Self::Text(_))
+    }
+
+    /// Where it was kept, its hash, its pages and its bytes.
+    pub fn kept(&self) -> Option<(&str, &str, usize, usize)> {
+        match self {
+            Self::Made { path, sha256, pages, bytes } => Some((path, sha256, *pages, *bytes)),
+            Self::Transcription { path, sha256, bytes } => Some((path, sha256, 0, *bytes)),
+            _ => None,
         }
     }
 }

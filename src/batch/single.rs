@@ -1,12 +1,11 @@
 //! One copy on its own, for a look: `planpress render`.
 
-use jiff::civil::Date;
-
-use super::group::{document, prepare};
-use super::{Fatal, Kit};
-use crate::disclose::{Decision, Edition, Job, Pack, Way, decide};
+use super::document::{document, prepare};
+use super::office::current;
+use super::{Fatal, Kit, with_matters};
+use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, decide};
 use crate::finding::Finding;
-use crate::plan::{LanguageTag, Record};
+use crate::plan::{Basis, LanguageTag, Record};
 use crate::source::{Inputs, Limits, Sourced, index};
 use crate::template::Format;
 
@@ -47,21 +46,26 @@ pub fn one(
     kit: &Kit,
     inputs: &Inputs,
     choice: &Choice,
-    date: Date,
+    setting: &Setting<'_>,
     as_pictures: bool,
 ) -> Result<Single, Fatal> {
     let index = index(inputs, &Limits::default());
     let mut broken = index.findings.clone();
     for group in &index.groups {
-        for read in index.read(group) {
-            match read.result {
-                Ok(sourced) if sourced.value.plan_id == choice.plan => {
-                    return Ok(make(kit, &sourced, choice, date, as_pictures));
-                }
-                Ok(_) => {}
-                Err(findings) => broken.extend(findings),
+        let records = current(&index, group);
+        let values: Vec<&Record> = records.iter().map(|(_, sourced)| &sourced.value).collect();
+        if values.iter().any(|record| record.plan_id == choice.plan) {
+            let mut sourced = records.iter().map(|(_, sourced)| sourced);
+            let made = with_matters(kit, &values, setting.date, |matter, _| {
+                let sourced = sourced.next()?;
+                let chosen = matter.record.plan_id == choice.plan;
+                chosen.then(|| make(kit, matter, sourced, choice, setting, as_pictures))
+            });
+            if let Some(single) = made.into_iter().flatten().next() {
+                return Ok(single);
             }
         }
+        broken.extend(index.read(group).into_iter().filter_map(|read| read.result.err()).flatten());
     }
     if broken.is_empty() {
         broken.push(
@@ -74,26 +78,26 @@ pub fn one(
 
 fn make(
     kit: &Kit,
+    matter: &Matter<'_>,
     sourced: &Sourced<Record>,
     choice: &Choice,
-    date: Date,
+    setting: &Setting<'_>,
     as_pictures: bool,
 ) -> Single {
-    let record = &sourced.value;
     let stopped = |findings: Vec<Finding>| Single {
         pdf: None,
         pictures: Vec::new(),
         findings: findings.into_iter().map(|finding| sourced.locate(finding)).collect(),
     };
     let (job, running) = match &choice.recipient {
-        Some(recipient) => match entitled(kit, record, choice, recipient, date) {
+        Some(recipient) => match entitled(matter, choice, recipient, setting) {
             Ok(job) => (job, None),
             Err(findings) => return stopped(findings),
         },
-        None => (preview(kit, record, choice, date), Some("running.preview")),
+        None => (preview(kit, matter, choice, setting), Some("running.preview")),
     };
     if as_pictures {
-        let prepared = match prepare(kit, record, &job, running) {
+        let prepared = match prepare(kit, matter, &job, setting, running) {
             Ok(prepared) => prepared,
             Err((findings, _)) => return stopped(findings),
         };
@@ -102,7 +106,7 @@ fn make(
             Err(findings) => stopped(findings),
         };
     }
-    match document(kit, record, &job, running) {
+    match document(kit, matter, &job, setting, running) {
         Ok(document) => {
             Single { pdf: Some(document.pdf), pictures: Vec::new(), findings: document.findings }
         }
@@ -112,22 +116,28 @@ fn make(
 
 /// The first copy that the recipient is to have and that fits the choice.
 fn entitled(
-    kit: &Kit,
-    record: &Record,
+    matter: &Matter<'_>,
     choice: &Choice,
     recipient: &str,
-    date: Date,
+    setting: &Setting<'_>,
 ) -> Result<Job, Vec<Finding>> {
     let mut reasons = Vec::new();
-    let (decisions, _) = decide(record, &kit.config, date);
-    for decision in decisions {
+    for decision in decide(matter, setting).copies {
         match decision {
             Decision::Make(job) if job.recipient.as_str() == recipient && fits(&job, choice) => {
                 return Ok(job);
             }
             Decision::Make(_) => {}
-            Decision::Hold(hold) => reasons.push(hold.reason),
-            Decision::Suppress(suppression) => reasons.push(suppression.reason),
+            Decision::Hold(hold) => {
+                if hold.recipient.is_none_or(|one| one.as_str() == recipient) {
+                    reasons.push(hold.reason);
+                }
+            }
+            Decision::Suppress(suppression) => {
+                if suppression.recipient.is_none_or(|one| one.as_str() == recipient) {
+                    reasons.push(suppression.reason);
+                }
+            }
         }
     }
     if reasons.is_empty() {
@@ -147,8 +157,9 @@ fn fits(job: &Job, choice: &Choice) -> bool {
 }
 
 /// Any form of any pack, for a look.
-fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
-    let own = decide(record, &kit.config, date).0.into_iter().find_map(|decision| match decision {
+fn preview(kit: &Kit, matter: &Matter<'_>, choice: &Choice, setting: &Setting<'_>) -> Job {
+    let record = matter.record;
+    let own = decide(matter, setting).copies.into_iter().find_map(|decision| match decision {
         Decision::Make(job) => Some(job.edition),
         _ => None,
     });
@@ -180,6 +191,8 @@ fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
     Job {
         recipient: record.subject().map(|subject| subject.party_id.clone()).unwrap_or_default(),
         pack,
+        sections: None,
+        basis: Basis::Duty,
         edition: Edition {
             layout: crate::disclose::layout(record.document, pack),
             format,
@@ -187,5 +200,9 @@ fn preview(kit: &Kit, record: &Record, choice: &Choice, date: Date) -> Job {
             language,
         },
         way: Way::Post,
+        by_hand: None,
+        parts: Vec::new(),
+        separate: false,
+        accepted: Vec::new(),
     }
 }

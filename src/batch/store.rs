@@ -16,6 +16,12 @@ use crate::template::hex;
 /// nothing of the person and can't be guessed without it.
 const NAME_DIGITS: usize = 16;
 
+/// The tree of what was made of restricted records.
+const RESTRICTED: &str = "restricted";
+
+/// The trees of what was made.
+const TREES: [&str; 3] = ["copies", "covers", "transcription"];
+
 /// An output folder.
 #[derive(Debug)]
 pub struct Store {
@@ -42,34 +48,64 @@ impl Store {
         &self.folder
     }
 
-    /// Keeps one PDF and says where.
+    /// Keeps one PDF in a tree such as `copies`, and gives its path and hash. What is made of a
+    /// restricted record has a tree of its own.
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn keep(&self, pdf: &[u8], pages: usize) -> io::Result<State> {
-        let sha256 = hex(&Sha256::digest(pdf));
-        let name = &sha256[..NAME_DIGITS];
-        let path = format!("copies/{}/{name}-01.pdf", &name[..2]);
-        write_whole(&self.folder.join(&path), pdf)?;
-        Ok(State::Made { path, sha256, pages, bytes: pdf.len() })
+    pub fn keep(&self, tree: &str, pdf: &[u8], restricted: bool) -> io::Result<(String, String)> {
+        self.keep_as(tree, "pdf", pdf, restricted)
     }
 
-    /// Removes copies that an earlier run left and this one did not make again, so that nobody
-    /// prints an old one.
+    /// Keeps one reading text.
     ///
     /// # Errors
-    /// When the folder can't be read or a file can't be removed.
-    pub fn remove_all_but(&self, kept: &HashSet<&str>) -> io::Result<()> {
-        let copies = self.folder.join("copies");
-        if !copies.exists() {
-            return Ok(());
+    /// When it can't be written.
+    pub fn keep_text(&self, text: &str, restricted: bool) -> io::Result<(String, String)> {
+        self.keep_as("transcription", "txt", text.as_bytes(), restricted)
+    }
+
+    fn keep_as(
+        &self,
+        tree: &str,
+        ending: &str,
+        bytes: &[u8],
+        restricted: bool,
+    ) -> io::Result<(String, String)> {
+        let sha256 = hex(&Sha256::digest(bytes));
+        let name = &sha256[..NAME_DIGITS];
+        let tree = if restricted { format!("{RESTRICTED}/{tree}") } else { tree.to_owned() };
+        let path = format!("{tree}/{}/{name}-01.{ending}", &name[..2]);
+        write_whole(&self.folder.join(&path), bytes)?;
+        Ok((path, sha256))
+    }
+
+    /// Takes a copy back that was kept and must wait after all.
+    pub fn discard(&self, state: &State) {
+        if let Some((path, ..)) = state.kept() {
+            // What can't be removed now is removed with everything that the run didn't keep.
+            let _ = fs::remove_file(self.folder.join(path));
         }
-        for entry in walkdir::WalkDir::new(&copies).min_depth(2).max_depth(2) {
-            let entry = entry?;
-            let within = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            let within = within.to_string_lossy().replace('\\', "/");
-            if entry.file_type().is_file() && !kept.contains(within.as_str()) {
-                fs::remove_file(entry.path())?;
+    }
+
+    /// Removes copies, covers and texts that an earlier run left and this one did not make again, so
+    /// that nobody prints an old one.
+    ///
+    /// # Errors
+    /// When a folder can't be read or a file can't be removed.
+    pub fn remove_all_but(&self, kept: &HashSet<&str>) -> io::Result<()> {
+        for tree in TREES.iter().flat_map(|tree| [(*tree).to_owned(), format!("{RESTRICTED}/{tree}")]) {
+            let tree = self.folder.join(tree);
+            if !tree.exists() {
+                continue;
+            }
+            for entry in walkdir::WalkDir::new(&tree).min_depth(2).max_depth(2) {
+                let entry = entry?;
+                let within = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
+                let within = within.to_string_lossy().replace('\\', "/");
+                if entry.file_type().is_file() && !kept.contains(within.as_str()) {
+                    fs::remove_file(entry.path())?;
+                }
             }
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! Arguments, terminal output, exit codes; one file per command. Data goes to standard output, talk
 //! to standard error.
 
+mod check;
+mod copies;
+mod decide;
 mod progress;
 mod render;
 mod run;
@@ -9,6 +12,7 @@ mod schema;
 mod settings;
 mod talk;
 mod templates;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -20,6 +24,8 @@ const DONE: u8 = 0;
 const FAILED: u8 = 1;
 /// Finished; something is held, quarantined or failed.
 const INCOMPLETE: u8 = 3;
+/// A leak, a mix-up, a count that doesn't add up.
+const INTEGRITY: u8 = 4;
 
 /// Turns councils' care and support plans, in bulk, into the copies that each person is entitled
 /// to, in a form that they can read.
@@ -33,10 +39,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Run),
+    Check(check::Check),
+    Copies(copies::Copies),
+    Decide(decide::Decide),
     Render(render::Render),
     Sample(sample::Sample),
     Schema(schema::Schema),
     Templates(templates::Templates),
+    Verify(verify::Verify),
 }
 
 /// Reads the arguments, does what they say, and gives the exit code.
@@ -54,10 +64,14 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Run(command) => command.execute(),
+        Command::Check(command) => command.execute(),
+        Command::Copies(command) => command.execute(),
+        Command::Decide(command) => command.execute(),
         Command::Render(command) => command.execute(),
         Command::Sample(command) => command.execute(),
         Command::Schema(command) => command.execute(),
         Command::Templates(command) => command.execute(),
+        Command::Verify(command) => command.execute(),
     };
     ExitCode::from(code)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::run::input_format;
 use super::{DONE, FAILED, INCOMPLETE, settings, talk};
 use crate::batch::{Choice, Kit, Single, one, write_whole};
-use crate::disclose::Pack;
+use crate::disclose::{Pack, Setting};
 use crate::plan::LanguageTag;
 use crate::source::{Format as InputFormat, Inputs};
 use crate::template::Format;
@@ -31,8 +31,8 @@ pub(super) struct Render {
     #[arg(long)]
     recipient: Option<String>,
     /// Which content.
-    #[arg(long, value_enum)]
-    pack: Option<PackName>,
+    #[arg(long, value_parser = pack_named)]
+    pack: Option<Pack>,
     /// In which form.
     #[arg(long, value_enum)]
     format: Option<FormatName>,
@@ -48,6 +48,9 @@ pub(super) struct Render {
     /// The configuration [default: planpress.yaml beside the first input].
     #[arg(long)]
     config: Option<PathBuf>,
+    /// What was decided about copies that wait [default: decisions.yaml beside the first input].
+    #[arg(long)]
+    decisions: Option<PathBuf>,
     /// The date, YYYY-MM-DD, against which a recipient's basis is judged.
     #[arg(long)]
     date: Option<Date>,
@@ -59,10 +62,10 @@ pub(super) struct Render {
     input_format: Option<InputFormat>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum PackName {
-    Full,
-    PublicSummary,
+/// The pack of a name such as `provider_extract`.
+pub(super) fn pack_named(name: &str) -> Result<Pack, String> {
+    let names = || Pack::ALL.map(Pack::as_str).join(", ");
+    Pack::named(&name.replace('-', "_")).ok_or_else(|| format!("the packs are {}", names()))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -95,10 +98,7 @@ impl Render {
         let choice = Choice {
             plan: self.plan,
             recipient: self.recipient,
-            pack: self.pack.map(|pack| match pack {
-                PackName::Full => Pack::Full,
-                PackName::PublicSummary => Pack::PublicSummary,
-            }),
+            pack: self.pack,
             format: self.format.map(|format| match format {
                 FormatName::Standard => Format::Standard,
                 FormatName::LargePrint => Format::LargePrint,
@@ -107,9 +107,25 @@ impl Render {
             size_pt: self.size,
             language: self.language.map(LanguageTag),
         };
+        let decisions = match settings::decisions(self.decisions.as_deref(), &self.inputs) {
+            Ok(decisions) => decisions,
+            Err(findings) => {
+                talk::findings(&findings, usize::MAX);
+                return FAILED;
+            }
+        };
         let inputs = Inputs::open(&self.inputs, self.input_format);
-        let made =
-            Kit::load(&config).and_then(|(kit, _)| one(&kit, &inputs, &choice, date, as_pictures));
+        let made = Kit::load(&config).and_then(|(kit, _)| {
+            let setting = Setting {
+                config: &kit.config,
+                lists: kit.templates.lists(),
+                decisions: &decisions,
+                date,
+                // One copy that somebody names is no bulk work.
+                include_restricted: true,
+            };
+            one(&kit, &inputs, &choice, &setting, as_pictures)
+        });
         match made {
             Ok(single) => write(&single, &self.output),
             Err(fatal) => {

@@ -27,6 +27,12 @@ pub(super) struct Run {
     /// The configuration [default: planpress.yaml beside the first input].
     #[arg(long)]
     config: Option<PathBuf>,
+    /// What was decided about copies that wait [default: decisions.yaml beside the first input].
+    #[arg(long)]
+    decisions: Option<PathBuf>,
+    /// Make the copies of restricted records too, in a tree of their own.
+    #[arg(long)]
+    include_restricted: bool,
     /// The run's date, YYYY-MM-DD, against which requests and reviews are judged; never printed on
     /// a plan [default: run.date of the configuration, else today].
     #[arg(long)]
@@ -69,7 +75,16 @@ impl Run {
         };
         config.templates = self.templates.or(config.templates);
         let date = settings::date(self.date, &config);
+        let decisions = match settings::decisions(self.decisions.as_deref(), &self.inputs) {
+            Ok(decisions) => decisions,
+            Err(findings) => {
+                talk::findings(&findings, MOST_FINDINGS);
+                return FAILED;
+            }
+        };
         let options = Options {
+            decisions,
+            include_restricted: self.include_restricted,
             inputs: self.inputs,
             format: self.input_format,
             out: self.out,

@@ -3,11 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::{DONE, talk};
-use crate::config::Config;
+use crate::config::{Config, Decisions};
 use crate::plan::Record;
 use crate::source::json_schema;
 
-/// Print the JSON Schema of a record or of planpress.yaml, for editors and for suppliers.
+/// Print the JSON Schema of a record, of planpress.yaml or of decisions.yaml, for editors and for
+/// suppliers.
 ///
 /// Example: planpress schema record > record.schema.json
 #[derive(Args, Debug)]
@@ -21,6 +22,7 @@ pub(super) struct Schema {
 enum Of {
     Record,
     Config,
+    Decisions,
 }
 
 impl Schema {
@@ -28,6 +30,7 @@ impl Schema {
         let schema = match self.of {
             Of::Record => json_schema::<Record>(),
             Of::Config => json_schema::<Config>(),
+            Of::Decisions => json_schema::<Decisions>(),
         };
         talk::say(&serde_json::to_string_pretty(&schema).unwrap_or_default());
         DONE

@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::config::Config;
+use crate::check::configured::refuse;
+use crate::config::{Config, Decisions};
 use crate::finding::Finding;
 use crate::source::read_config;
 
 /// The name of the configuration file beside the inputs.
 const FILE_NAME: &str = "planpress.yaml";
+
+/// The name of the file of decisions beside the inputs.
+pub(super) const DECISIONS: &str = "decisions.yaml";
 
 /// Finds and reads the configuration: the file that is named, else the one beside the first input.
 /// Its folders are relative to it.
@@ -19,20 +23,41 @@ pub(super) fn configuration(
     named: Option<&Path>,
     inputs: &[PathBuf],
 ) -> Result<Config, Vec<Finding>> {
-    let beside = inputs.iter().find_map(|input| {
-        let folder = if input.is_dir() { input.as_path() } else { input.parent()? };
-        let file = folder.join(FILE_NAME);
-        file.is_file().then_some(file)
-    });
-    let Some(path) = named.map(Path::to_owned).or(beside) else {
+    let Some(path) = named.map(Path::to_owned).or_else(|| beside(inputs, FILE_NAME)) else {
         return Ok(Config::default());
     };
-    let mut config = read_config::<Config>(&path)?.value;
+    let read = read_config::<Config>(&path)?;
+    let refused = refuse(&read.value);
+    if !refused.is_empty() {
+        return Err(refused.into_iter().map(|finding| read.locate(finding)).collect());
+    }
+    let mut config = read.value;
     let folder = path.parent().unwrap_or(Path::new("."));
     for inside in [&mut config.templates, &mut config.fonts] {
         *inside = inside.take().map(|path| folder.join(path));
     }
     Ok(config)
+}
+
+/// Finds and reads what was decided about copies that wait: the file that is named, else
+/// `decisions.yaml` beside the first input.
+pub(super) fn decisions(
+    named: Option<&Path>,
+    inputs: &[PathBuf],
+) -> Result<Decisions, Vec<Finding>> {
+    match named.map(Path::to_owned).or_else(|| beside(inputs, DECISIONS)) {
+        Some(path) => Ok(read_config::<Decisions>(&path)?.value),
+        None => Ok(Decisions::default()),
+    }
+}
+
+/// A file of this name beside the first input that has one.
+pub(super) fn beside(inputs: &[PathBuf], name: &str) -> Option<PathBuf> {
+    inputs.iter().find_map(|input| {
+        let folder = if input.is_dir() { input.as_path() } else { input.parent()? };
+        let file = folder.join(name);
+        file.is_file().then_some(file)
+    })
 }
 
 /// The run's date: as asked, else as configured, else today.

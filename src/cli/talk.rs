@@ -14,6 +14,11 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
+/// Text that ends its own lines, on standard output.
+pub(super) fn print(text: &str) {
+    let _ = write!(std::io::stdout(), "{text}");
+}
+
 /// An error without a place.
 pub(super) fn error(text: &str) {
     note(&format!("error: {text}"));

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::config::Config;
-use crate::finding::Finding;
-use crate::plan::{Access, LanguageTag, Record, Regime};
-use crate::template::{Format, Layout};
+use crate::config::Policy;
+use crate::finding::{Finding, Severity, Stops};
+use crate::plan::{Access, ContactChannel, LanguageTag, Record, Regime};
+use crate::template::{Codes, Format, Layout, LeadsTo, Transcription};
 
 /// Layout, format, size and language: what a template makes.
 #[derive(Clone, Debug, Eq, Hash, PartialEq, Serialize)]
@@ -21,125 +21,163 @@ pub struct Edition {
 }
 
 /// The way that a copy goes. Nothing is sent by a run: it makes the copy and lists it.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// By post, printed.
     #[default]
     Post,
+    /// Printed, and collected by the recipient.
+    Collect,
+    /// Printed, and handed over by a worker.
+    Hand,
     /// By e-mail, held for secure release.
     Email,
+    /// On the council's portal.
+    Portal,
+    /// A reading text for a transcriber, who makes braille, audio and the like.
+    Transcription,
+    /// To the council's own file.
+    File,
 }
 
-/// What the SNOMED CT and local codes of information formats lead to.
-///
-/// Source: NHS England value set `England-FlagCodeRA` 0.1.0; sizes 16 and 18 have no code there.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Lead {
-    Size(u32),
-    LargePrint,
-    EasyRead,
-    Email,
-    Transcription(&'static str),
-    CallAsWell,
-}
+impl Way {
+    /// The way of a channel that somebody asked for. What can only be talked over goes by post.
+    pub fn of(channel: ContactChannel) -> Self {
+        match channel {
+            ContactChannel::Collect => Self::Collect,
+            ContactChannel::Hand => Self::Hand,
+            ContactChannel::Email => Self::Email,
+            ContactChannel::Portal => Self::Portal,
+            ContactChannel::Post
+            | ContactChannel::Phone
+            | ContactChannel::Mobile
+            | ContactChannel::Sms
+            | ContactChannel::Textphone => Self::Post,
+        }
+    }
 
-fn lead(code: &str) -> Option<Lead> {
-    let code = code.trim();
-    Some(match code {
-        "796161000000101" | "local:easy_read" | "requiresinformationineasyread" => Lead::EasyRead,
-        "957331000000109" | "local:lp20" => Lead::Size(20),
-        "957351000000102" | "local:lp24" => Lead::Size(24),
-        "957371000000106" | "local:lp28" => Lead::Size(28),
-        "local:lp16" => Lead::Size(16),
-        "local:lp18" => Lead::Size(18),
-        // UK Core PreferredWrittenCommunicationFormat.
-        "11" | "local:large_print" => Lead::LargePrint,
-        "12" | "936661000000109" | "936681000000100" => Lead::Transcription("braille"),
-        "13" | "936601000000105" | "795801000000104" | "795731000000104" | "795691000000105"
-        | "945691000000105" | "719758004" => Lead::Transcription("audio"),
-        "936621000000101" => Lead::Transcription("Moon"),
-        "936641000000108" => Lead::Transcription("Makaton"),
-        "415803005" | "520471000000105" | "local:bsl" => Lead::Transcription("BSL"),
-        "945751000000106" | "936581000000101" => Lead::Email,
-        "367741000000102" | "985021000000106" => Lead::CallAsWell,
-        _ => return None,
-    })
+    /// The way's name in lists and folders.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Collect => "collect",
+            Self::Hand => "hand",
+            Self::Email => "email",
+            Self::Portal => "portal",
+            Self::Transcription => "transcription",
+            Self::File => "file",
+        }
+    }
+
+    /// The way in the words of reports.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Post => "by post",
+            Self::Collect => "to be collected",
+            Self::Hand => "handed over by a worker",
+            Self::Email => "by email",
+            Self::Portal => "on the portal",
+            Self::Transcription => "to a transcriber",
+            Self::File => "to the file",
+        }
+    }
+
+    /// Printed on paper, and so with a cover where it goes by post.
+    pub fn is_print(self) -> bool {
+        matches!(self, Self::Post | Self::Collect | Self::Hand)
+    }
 }
 
 /// The forms of one recipient's copies, and what stands in the way of others.
 pub(super) struct Forms {
+    /// Formats and sizes to be made as documents.
     pub(super) formats: Vec<(Format, u32)>,
-    pub(super) way: Way,
+    /// Forms that are made by hand from a reading text.
+    pub(super) by_hand: Vec<Transcription>,
+    pub(super) by_email: bool,
     pub(super) findings: Vec<Finding>,
 }
 
-/// Every form that the recipient's record asks for, several at once.
-pub(super) fn forms(access: &Access, config: &Config) -> Forms {
+/// Every form that the recipient's record asks for, several at once. `field` is where the party
+/// stands; `also_print` asks for paper beside a form that is made by hand.
+pub(super) fn forms(
+    access: &Access,
+    policy: &Policy,
+    codes: &Codes,
+    field: &str,
+    also_print: bool,
+) -> Forms {
     let mut easy_read = false;
-    let mut other_form = false;
     let mut size = None;
-    let mut way = Way::Post;
-    let mut findings = Vec::new();
+    let mut forms =
+        Forms { formats: Vec::new(), by_hand: Vec::new(), by_email: false, findings: Vec::new() };
+    let mut call = false;
     for (index, format) in access.information_formats.iter().enumerate() {
-        let field = format!("access.information_formats[{index}]");
+        let field = format!("{field}.access.information_formats[{index}]");
         size = size.max(format.min_point_size);
         for code in format.snomed.iter().chain(&format.local_code) {
-            match lead(code) {
-                Some(Lead::Size(points)) => size = size.max(Some(points)),
-                Some(Lead::LargePrint) => {
-                    size = size.max(Some(config.policy.large_print_point_size));
-                }
-                Some(Lead::EasyRead) => easy_read = true,
-                Some(Lead::Email) => way = Way::Email,
-                Some(Lead::CallAsWell) => {}
-                Some(Lead::Transcription(form)) => {
-                    other_form = true;
-                    findings.push(
-                        Finding::new("FMT-01", format!("the copy is needed in {form}, which is made by hand"))
-                            .at(field.clone())
-                            .help("order it from the transcriber; the printed copy is not sent in its place"),
-                    );
-                }
+            match codes.information_format(code) {
+                Some(LeadsTo::Size(points)) => size = size.max(Some(*points)),
+                Some(LeadsTo::LargePrint) => size = size.max(Some(policy.large_print_point_size)),
+                Some(LeadsTo::EasyRead) => easy_read = true,
+                Some(LeadsTo::Email | LeadsTo::Download) => forms.by_email = true,
+                // Whoever reads it out needs the paper.
+                Some(LeadsTo::Call) => call = true,
+                Some(LeadsTo::Transcription(form)) => forms.by_hand.push(*form),
+                Some(LeadsTo::Contact(_) | LeadsTo::Flag(_)) => {}
                 None => {
-                    other_form = true;
-                    findings.push(
-                        Finding::new(
-                            "FMT-01",
-                            "the format asked for is not one that this program knows",
-                        )
-                        .at(field.clone())
-                        .help("correct the code, or make this copy by hand"),
+                    forms.by_hand.push(Transcription::Unknown);
+                    forms.findings.push(
+                        Finding::new("FMT-01", "the format asked for is not in the table of codes")
+                            .at(field.clone())
+                            .help("correct the code, or make this copy by hand"),
                     );
                 }
             }
         }
     }
-    let standard = config.policy.standard_point_size;
+    if call {
+        let mut finding = Finding::new("FMT-01", "the copy is to be read out: somebody rings too")
+            .at(format!("{field}.access.information_formats"))
+            .help("the paper goes out; ring when it has arrived");
+        finding.severity = Severity::Warn;
+        finding.stops = Stops::Nothing;
+        forms.findings.push(finding);
+    }
+    forms.by_hand.sort_unstable();
+    forms.by_hand.dedup();
+    let standard = policy.standard_point_size;
     let points = size.unwrap_or(standard).max(standard);
-    let mut formats = Vec::new();
-    let print_wanted = size.is_some() || !other_form;
+    // A form that is made by hand stands for print, unless a size or paper was asked for as well.
+    let print_wanted = size.is_some() || forms.by_hand.is_empty() || also_print || call;
     if easy_read {
-        formats.push((Format::EasyRead, points.max(config.policy.easy_read_point_size)));
+        forms.formats.push((Format::EasyRead, points.max(policy.easy_read_point_size)));
     }
     // Easy read is a shortened version: the whole document goes with it unless declined (FMT-04).
     if (easy_read && access.full_plan_declined != Some(true)) || (!easy_read && print_wanted) {
-        formats.push((super::print_format(points), points));
+        forms.formats.push((super::print_format(points), points));
     }
-    Forms { formats, way, findings }
+    forms
 }
 
 /// The languages of the recipient's copies.
-pub(super) fn languages(record: &Record, access: &Access) -> (Vec<LanguageTag>, Option<Finding>) {
+pub(super) fn languages(
+    record: &Record,
+    access: &Access,
+    field: &str,
+    own: bool,
+) -> (Vec<LanguageTag>, Option<Finding>) {
     let mut languages: Vec<LanguageTag> = access.written_language.iter().cloned().collect();
     languages.extend(access.also_languages.iter().flatten().cloned());
     let mut finding = None;
     if languages.is_empty() {
         let wales = matches!(record.regime, Regime::WalesAdult | Regime::WalesCarer);
-        if wales {
+        // An organisation reads the record's language; a person is asked.
+        if wales && own {
             finding = Some(
                 Finding::new("WAL-08", "nobody recorded whether the person reads Welsh or English")
-                    .at("access.written_language")
+                    .at(format!("{field}.access.written_language"))
                     .help("ring the person today and ask; until then both languages go together"),
             );
             languages = vec![LanguageTag::cy(), LanguageTag::en()];

@@ -30,9 +30,7 @@ impl Person {
         if party.roles.contains(&Role::PersonOfConcern) {
             return None;
         }
-        let at_work = party.organisation.is_some()
-            || party.job_title.is_some()
-            || party.roles.iter().any(|role| is_professional(*role));
+        let at_work = is_at_work(party);
         let values = |wanted: fn(ContactChannel) -> bool| {
             let contacts = party.contact.iter().filter(|contact| wanted(contact.channel));
             contacts.map(|contact| contact.value.clone()).collect::<Vec<_>>()
@@ -57,6 +55,31 @@ impl Person {
             },
         })
     }
+}
+
+/// In the plan by their work. The subject, family and friends have jobs too, and their numbers are
+/// their own.
+pub(super) fn is_at_work(party: &Party) -> bool {
+    let by_role = party.roles.iter().any(|role| is_professional(*role));
+    let close = party.is_subject || party.roles.iter().any(|role| is_close(*role));
+    by_role && !party.is_subject
+        || !close && (party.organisation.is_some() || party.job_title.is_some())
+}
+
+fn is_close(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Subject
+            | Role::Carer
+            | Role::CaredFor
+            | Role::SpousePartner
+            | Role::HouseholdMember
+            | Role::Family
+            | Role::Friend
+            | Role::PersonSubjectWantsInvolved
+            | Role::AppropriatePerson
+            | Role::ChosenRepresentative
+    )
 }
 
 fn is_professional(role: Role) -> bool {

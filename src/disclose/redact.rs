@@ -5,57 +5,106 @@
 
 use super::judge::Judge;
 use crate::plan::{
-    AboutMe, Advice, Advocacy, Agreement, Assessment, BestInterests, Capacity, CarerSupport,
+    AboutMe, Advice, Advocacy, Agreement, Amount, Assessment, BestInterests, Capacity, CarerSupport,
     CarerWishes, Change, Charges, ClosureStatement, Content, Contingency, DecisionLetter,
-    DirectPayment, Disagreement, Focus, Help, IndependentBudget, InformalCare, Involved,
-    Involvement, Item, LinkedPlan, Need, NhsFunding, Note, OtherMoney, Outcome, PersonalBudget,
-    Recorded, ReviewRecord, Risk, SafeguardingConclusion, Sensitivity, SignOff, StageGoal,
-    StandardText, Support, SupportSource,
+    DirectPayment, Disagreement, Envelope, Focus, Help, IndependentBudget, InformalCare, Involved,
+    Involvement, Item, LinkedKind, LinkedPlan, Need, NhsFunding, Note, OtherMoney, Outcome, PartyRef,
+    PersonalBudget, Recorded, ReviewRecord, Risk, SafeguardingConclusion, Sensitivity, SignOff, StageGoal,
+    StandardText, Support, SupportSource, Visit,
 };
 
 /// What is left of a value when the judge has seen it.
 pub(super) trait Redact: Sized {
+    /// Judged as a whole: in a section that the copy does not have, only what a decision allowed is
+    /// left of it. What is no such piece goes with its section.
+    const IS_PIECE: bool;
+
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self>;
 }
 
 impl Redact for Note {
+    const IS_PIECE: bool = true;
+
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
-        judge.keeps(self.id.as_ref(), &self.envelope).then_some(self)
+        let kept = judge.keeps(self.id.as_ref(), &self.envelope);
+        kept.then(|| Self { envelope: judge.stripped(self.envelope), ..self })
     }
 }
 
 impl Redact for Item {
+    const IS_PIECE: bool = true;
+
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
-        judge.keeps(Some(&self.id), &self.envelope).then_some(self)
+        let kept = judge.keeps(Some(&self.id), &self.envelope);
+        kept.then(|| Self { envelope: judge.stripped(self.envelope), ..self })
     }
 }
 
 impl<T: Redact> Redact for Vec<T> {
+    const IS_PIECE: bool = T::IS_PIECE;
+
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
-        Some(self.into_iter().filter_map(|item| item.redact(judge)).collect())
+        let items = self.into_iter().enumerate();
+        let kept = items
+            .filter_map(|(number, item)| judge.inside_item(number, |judge| item.redact(judge)));
+        Some(kept.collect())
     }
 }
 
 impl<T: Redact> Redact for Option<T> {
+    const IS_PIECE: bool = T::IS_PIECE;
+
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
         Some(self.and_then(|inside| inside.redact(judge)))
     }
 }
 
-impl<T: Redact> Redact for Recorded<T> {
+impl<T: Redact + IsEmpty> Redact for Recorded<T> {
+    const IS_PIECE: bool = T::IS_PIECE;
+
     /// What is withheld becomes "does not apply", which prints nothing: neither "none", which would
-    /// be untrue, nor "not recorded", which would betray that something is there.
+    /// be untrue, nor "not recorded", which would betray that something is there. So does a list of
+    /// which nothing is left.
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
         Some(match self {
-            Self::Given(inside) => inside.redact(judge).map_or(Self::NotApplicable, Self::Given),
-            // In a summary an answer without words of its own was not opted in.
-            other if judge.shows_only_what_was_opted_in() => {
+            Self::Given(inside) => match inside.redact(judge) {
+                Some(left) if !left.is_empty() => Self::Given(left),
+                _ => Self::NotApplicable,
+            },
+            // An answer without words of its own is in the copies that have the whole section and
+            // its class: where "none" is said to nobody, saying nothing betrays nothing.
+            other
+                if judge.audience.pack.is_opt_in()
+                    || !judge.in_scope()
+                    || !judge.has_class_here() =>
+            {
                 drop(other);
                 Self::NotApplicable
             }
             other => other,
         })
     }
+}
+
+/// A list of which nothing is left must not leave its heading behind.
+pub(super) trait IsEmpty {
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl<T> IsEmpty for Vec<T> {
+    fn is_empty(&self) -> bool {
+        Self::is_empty(self)
+    }
+}
+
+impl IsEmpty for Note {}
+
+/// A struct with a gate or an envelope is a piece.
+macro_rules! is_piece {
+    () => { false };
+    ($($some:tt)+) => { true };
 }
 
 /// Takes a struct apart: `gate` fields withhold the whole when they go, `parts` are filtered one by
@@ -67,7 +116,11 @@ macro_rules! redact {
         $(parts { $($part:ident),* $(,)? })?
         $(plain { $($plain:ident),* $(,)? })?
     })*) => {$(
+        impl IsEmpty for $name {}
+
         impl Redact for $name {
+            const IS_PIECE: bool = is_piece!($(gate $($gate)*)? $(envelope $envelope)?);
+
             fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
                 let Self {
                     $($($gate,)*)?
@@ -78,9 +131,12 @@ macro_rules! redact {
                 $($(let $gate = $gate.redact(judge)?;)*)?
                 $(
                     let id = None::<&crate::plan::Id>$(.or(Some(&$id)))?;
-                    if !judge.keeps_class(id, &$envelope, Sensitivity::$class) {
+                    let kept = judge
+                        .with_class(Sensitivity::$class, |judge| judge.keeps(id, &$envelope));
+                    if !kept {
                         return None;
                     }
+                    let $envelope = judge.stripped($envelope);
                 )?
                 $($(let $part = judge.inside(stringify!($part), |judge| $part.redact(judge))?;)*)?
                 Some(Self {
@@ -108,15 +164,16 @@ redact! {
         parts { information_considered, capacity, best_interests }
         plain { completed_on, assessor, kind, copy_enclosed, dols_status }
     }
+    // Whether somebody can decide is about their health.
     Capacity {
         gate { decision }
-        envelope Normal { envelope }
+        envelope Health { envelope }
         parts { support_given }
         plain { assessed_on, assessor, outcome }
     }
     BestInterests {
         gate { decision }
-        envelope Normal { envelope }
+        envelope Health { envelope }
         parts { reasons }
         plain { maker, consulted }
     }
@@ -143,13 +200,15 @@ redact! {
     CarerWishes { parts { caring, work, education_training, recreation } }
     Support {
         gate { item }
-        parts { how_in_practice, options_considered, flexibility_note, actions_by_others }
+        parts { how_in_practice, options_considered, flexibility_note, actions_by_others, amount }
         plain {
             kind, need_refs, outcome_refs, who_provides, provider_type, responsible_party,
-            is_existing, will_continue, amount, start, end, one_off, replacement_care,
+            is_existing, will_continue, start, end, one_off, replacement_care,
             delivery_mechanism, cost,
         }
     }
+    Amount { parts { times, timetable } plain { minutes_per_week, visits_per_week } }
+    Visit { parts { what } plain { days, start, end, who } }
     CarerSupport { gate { what } parts { outcome } }
     PersonalBudget {
         envelope Finance { envelope }
@@ -188,11 +247,6 @@ redact! {
         parts { early_warning, coping, medicines_equipment }
         plain { contacts, agreed_with, updated_on, review_on }
     }
-    Disagreement {
-        gate { item }
-        parts { council_response, outcome }
-        plain { party_ref, concerns, raised_on }
-    }
     SafeguardingConclusion {
         envelope Safeguarding { envelope }
         parts { conclusion, withhold_text_variant }
@@ -212,10 +266,6 @@ redact! {
         plain { subject_agrees, subject_happy, representative_ref, signed_on }
     }
     SignOff { parts { role, conditions } plain { officer_ref, signed_on, approved_budget } }
-    LinkedPlan {
-        envelope Normal { envelope }
-        plain { kind, plan_ref, owner_org, subject_ref, combined, consent_refs }
-    }
     ReviewRecord {
         envelope Normal { envelope }
         parts {
@@ -225,13 +275,6 @@ redact! {
         plain {
             kind, reviewed_on, requested_by, method, reviewer, participants, advocate_ref,
             outcomes_met, decision, reassessment_needed, financial_reassessment_needed,
-        }
-    }
-    Focus {
-        parts {
-            needs_changed, working, not_working, may_need_change, outcomes_achieved, new_outcomes,
-            improvements, budget_appropriate_and_managed, support_network_changes,
-            abuse_neglect_risk, subject_satisfied, carer_satisfied, advocate_satisfied,
         }
     }
     Change { parts { before, after, why } plain { id } }
@@ -259,10 +302,139 @@ redact! {
     }
 }
 
+impl IsEmpty for Disagreement {}
+
+impl Redact for Disagreement {
+    const IS_PIECE: bool = true;
+
+    /// A view belongs to who holds it: a carer's disagreement is the carer's information.
+    fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
+        let Self { mut item, party_ref, concerns, council_response, raised_on, outcome } = self;
+        let envelope = item.envelope.clone();
+        if !judge.is_subject(&party_ref) {
+            item.envelope = of_somebody(&item.envelope, &party_ref);
+        }
+        let mut item = item.redact(judge)?;
+        item.envelope = judge.stripped(envelope);
+        Some(Self {
+            item,
+            party_ref,
+            concerns,
+            council_response: judge
+                .inside("council_response", |judge| council_response.redact(judge))?,
+            raised_on,
+            outcome: judge.inside("outcome", |judge| outcome.redact(judge))?,
+        })
+    }
+}
+
+/// The envelope of what somebody said about themselves.
+fn of_somebody(envelope: &Envelope, party: &PartyRef) -> Envelope {
+    let mut envelope = envelope.clone();
+    if !envelope.about.contains(party) {
+        envelope.about.push(party.clone());
+    }
+    envelope.source_party.get_or_insert_with(|| party.clone());
+    envelope
+}
+
+impl IsEmpty for LinkedPlan {}
+
+impl Redact for LinkedPlan {
+    const IS_PIECE: bool = true;
+
+    /// That somebody has a plan is their own information, a child's above all (X17). In the
+    /// person's own copy stand the plans of grown-up people that they made theirs with, and those of
+    /// who cares for them and whom they care for.
+    fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
+        let Self { kind, plan_ref, owner_org, subject_ref, combined, consent_refs, envelope } = self;
+        let mut judged = envelope.clone();
+        if let Some(whose) = subject_ref.as_ref().filter(|whose| !judge.is_subject(whose)) {
+            let childs = matches!(kind, LinkedKind::Ehc | LinkedKind::Idp | LinkedKind::YoungCarer);
+            let agreed = combined == Some(true) && consent_refs.contains(whose);
+            if childs || !(judge.audience.is_own() || agreed) {
+                judged = of_somebody(&judged, whose);
+            }
+        }
+        let class = match kind {
+            LinkedKind::Safeguarding => Sensitivity::Safeguarding,
+            LinkedKind::Cpa | LinkedKind::Ctp | LinkedKind::Health => Sensitivity::Health,
+            _ => Sensitivity::Normal,
+        };
+        let kept = judge.with_class(class, |judge| judge.keeps(None, &judged));
+        kept.then(|| Self {
+            kind,
+            plan_ref,
+            owner_org,
+            subject_ref,
+            combined,
+            consent_refs,
+            envelope: judge.stripped(envelope),
+        })
+    }
+}
+
+impl IsEmpty for Focus {}
+
+impl Redact for Focus {
+    const IS_PIECE: bool = false;
+
+    fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
+        let Self {
+            needs_changed,
+            working,
+            not_working,
+            may_need_change,
+            outcomes_achieved,
+            new_outcomes,
+            improvements,
+            budget_appropriate_and_managed,
+            support_network_changes,
+            abuse_neglect_risk,
+            subject_satisfied,
+            carer_satisfied,
+            advocate_satisfied,
+        } = self;
+        let mut of_class = |field: &str, class: Sensitivity, note: Option<Note>| {
+            judge.inside(field, |judge| {
+                judge.with_class(class, |judge| note.redact(judge)).flatten()
+            })
+        };
+        let mut plain = |field, note| of_class(field, Sensitivity::Normal, note);
+        Some(Self {
+            needs_changed: plain("needs_changed", needs_changed),
+            working: plain("working", working),
+            not_working: plain("not_working", not_working),
+            may_need_change: plain("may_need_change", may_need_change),
+            outcomes_achieved: plain("outcomes_achieved", outcomes_achieved),
+            new_outcomes: plain("new_outcomes", new_outcomes),
+            improvements: plain("improvements", improvements),
+            support_network_changes: plain("support_network_changes", support_network_changes),
+            subject_satisfied: plain("subject_satisfied", subject_satisfied),
+            carer_satisfied: plain("carer_satisfied", carer_satisfied),
+            advocate_satisfied: plain("advocate_satisfied", advocate_satisfied),
+            budget_appropriate_and_managed: of_class(
+                "budget_appropriate_and_managed",
+                Sensitivity::Finance,
+                budget_appropriate_and_managed,
+            ),
+            abuse_neglect_risk: of_class(
+                "abuse_neglect_risk",
+                Sensitivity::Safeguarding,
+                abuse_neglect_risk,
+            ),
+        })
+    }
+}
+
+impl IsEmpty for InformalCare {}
+
 impl Redact for InformalCare {
+    const IS_PIECE: bool = true;
+
     /// The help itself, and whether the carer is willing and able, are contents of the plan
-    /// (SHR-02). What the carer thinks, needs and wishes is the carer's own, and stays out of
-    /// anybody else's copy.
+    /// (SHR-02). What the carer thinks, needs and wishes is the carer's own: it goes to somebody
+    /// else only with the carer's consent.
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
         let Self {
             id,
@@ -284,35 +456,36 @@ impl Redact for InformalCare {
             cared_for_ref,
             envelope,
         } = self;
-        let own = judge.is_subject(&carer_ref);
-        let given = crate::plan::Envelope { about: Vec::new(), ..envelope.clone() };
-        if !judge.keeps(Some(&id), &given) {
+        let contents = Envelope { about: Vec::new(), ..envelope.clone() };
+        if !judge.keeps(Some(&id), &contents) {
             return None;
         }
-        let mut private = |field: &'static str, note: Option<Note>| {
-            judge.inside(field, |judge| match note {
-                Some(note) if own => note.redact(judge),
-                Some(note) => {
-                    judge.withhold(note.id.as_ref().or(Some(&id)), super::judge::Step::ThirdParty);
-                    None
+        let own = judge.is_subject(&carer_ref);
+        let mut private = |field: &str, note: Option<Note>| {
+            judge.inside(field, |judge| {
+                let mut note = note?;
+                let envelope = note.envelope.clone();
+                if !own {
+                    note.envelope = of_somebody(&envelope, &carer_ref);
                 }
-                None => None,
+                note.id.get_or_insert_with(|| id.clone());
+                let mut note = note.redact(judge)?;
+                note.envelope = judge.stripped(envelope);
+                Some(note)
             })
         };
         let carer_views = private("carer_views", carer_views);
         let carer_needs = private("carer_needs", carer_needs);
         let carer_wishes_extent = private("carer_wishes_extent", carer_wishes_extent);
         let impact = private("impact", impact);
-        let carer_support = if own {
-            carer_support.redact(judge)?
-        } else {
-            if !carer_support.is_empty() {
-                judge.inside("carer_support", |judge| {
-                    judge.withhold(Some(&id), super::judge::Step::ThirdParty);
-                });
-            }
-            Vec::new()
-        };
+        let carer_support = carer_support
+            .into_iter()
+            .filter_map(|support| {
+                let CarerSupport { what, outcome } = support;
+                let what = private("carer_support", Some(what))?;
+                Some(CarerSupport { what, outcome: private("carer_support", outcome) })
+            })
+            .collect();
         Some(Self {
             support_given: judge.inside("support_given", |judge| support_given.redact(judge))?,
             willing_until: judge.inside("willing_until", |judge| willing_until.redact(judge))?,
@@ -331,86 +504,58 @@ impl Redact for InformalCare {
             impact,
             hours_per_week,
             cared_for_ref,
-            envelope,
+            envelope: judge.stripped(envelope),
         })
     }
 }
 
 macro_rules! redact_content {
     (
-        parts { $($part:ident),* $(,)? }
-        own_copy_only { $($own:ident),* $(,)? }
+        parts { $($part:ident $class:ident),* $(,)? }
         facts { $($fact:ident),* $(,)? }
     ) => {
         impl Content {
             /// Everything that the judge lets through, section by section.
             pub(super) fn redacted(self, judge: &mut Judge<'_>) -> Self {
-                let Self { $($part,)* $($own,)* $($fact,)* } = self;
-                let summary = judge.shows_only_what_was_opted_in();
+                let Self { $($part,)* $($fact,)* } = self;
                 Self {
-                    $($part: judge
-                        .inside(stringify!($part), |judge| $part.redact(judge))
-                        .unwrap_or_default(),)*
-                    // These hold names and facts beside their notes: a summary has none of them.
-                    $($own: if summary {
-                        Default::default()
-                    } else {
-                        judge
-                            .inside(stringify!($own), |judge| $own.redact(judge))
-                            .unwrap_or_default()
-                    },)*
-                    // Facts without an envelope can't be opted in, so no summary has them.
-                    $($fact: if summary { Default::default() } else { $fact },)*
+                    $($part: judge.inside(stringify!($part), |judge| {
+                        judge.with_class(Sensitivity::$class, |judge| section($part, judge))
+                    }),)*
+                    // Facts without an envelope go with their section; nobody can opt them in.
+                    $($fact: judge.inside(stringify!($fact), |judge| {
+                        if judge.in_scope() && !judge.audience.pack.is_opt_in() {
+                            $fact
+                        } else {
+                            Default::default()
+                        }
+                    }),)*
                 }
             }
         }
     };
 }
 
+/// One section: of what the copy does not have, only single pieces that a decision allowed are left.
+fn section<T: Redact + Default>(part: T, judge: &mut Judge<'_>) -> T {
+    let left = part.redact(judge).unwrap_or_default();
+    if judge.in_scope() || T::IS_PIECE { left } else { T::default() }
+}
+
 redact_content! {
     parts {
-        about_me, needs, outcomes, carer_wishes, supports, personal_budget, charges,
-        information_advice, risks, contingency, safeguarding_note, protection_property,
-        monitoring_arrangements, roles_and_responsibilities, resources, standard_text,
-    }
-    own_copy_only {
-        assessment, informal_care, direct_payments, independent_personal_budget, nhs_funding,
-        disagreements, safeguarding_conclusion, involvement, advocacy, agreement, sign_off,
-        linked_plans, review_record, closure_statement, decision_letter, help,
+        about_me Normal, assessment Normal, needs Normal, outcomes Normal, carer_wishes Normal,
+        supports Normal, informal_care Normal, personal_budget Finance, direct_payments Finance,
+        charges Finance, independent_personal_budget Finance, nhs_funding Finance,
+        information_advice Normal, risks Normal, contingency Normal, disagreements Normal,
+        safeguarding_conclusion Safeguarding, safeguarding_note Safeguarding,
+        protection_property Normal, involvement Normal, advocacy Normal, agreement Normal,
+        sign_off Normal, monitoring_arrangements Normal, roles_and_responsibilities Normal,
+        resources Normal, linked_plans Normal, review_record Normal, closure_statement Normal,
+        decision_letter Normal, help Normal, standard_text Normal,
     }
     facts {
         dp_discussion, prepared_by, named_coordinator, responsible, other_plans_checked,
         lead_organisation, lead_professional, information_sharing_protocol_ref, review_plan,
-    }
-}
-
-/// Takes from a summary what hangs on an opted-in item without having been opted in itself: who
-/// comes and when, whom to ring, media of the person.
-pub(super) fn narrow_to_summary(content: &mut Content) {
-    if let Recorded::Given(supports) = &mut content.supports {
-        for support in supports {
-            support.who_provides = Recorded::NotApplicable;
-            support.responsible_party = None;
-            support.amount = None;
-            support.start = None;
-            support.end = None;
-            support.cost = None;
-            support.delivery_mechanism = Recorded::NotApplicable;
-        }
-    }
-    if let Recorded::Given(all) = &mut content.contingency {
-        for contingency in all {
-            contingency.contacts.clear();
-            contingency.agreed_with.clear();
-        }
-    }
-    if let Recorded::Given(risks) = &mut content.risks {
-        for risk in risks {
-            risk.owner = None;
-        }
-    }
-    if let Some(about_me) = &mut content.about_me {
-        about_me.media_links.clear();
-        about_me.supported_to_write_by = None;
     }
 }

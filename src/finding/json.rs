@@ -12,6 +12,7 @@ pub fn to_json(finding: &Finding) -> Value {
         "rule": finding.rule.id,
         "severity": finding.severity,
         "stops": finding.stops,
+        "owner": finding.rule.owner,
         "message": finding.message,
         "help": finding.help,
         "field": finding.field,
@@ -39,6 +40,7 @@ mod tests {
         assert_eq!(json["rule"], "REC-03");
         assert_eq!(json["severity"], "block");
         assert_eq!(json["stops"], "record");
+        assert_eq!(json["owner"], "business_support");
         assert_eq!(json["field"], "parties[0].born");
         assert_eq!(
             (&json["file"], &json["line"], &json["column"]),

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod json;
+mod sarif;
 mod terminal;
 
 use std::fmt;
@@ -10,8 +11,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use catalogue::{RULES, Rule, rule};
+pub use catalogue::{Mark, Owner, Rule, rule, rules};
 pub use json::to_json;
+pub use sarif::{sarif_head, sarif_result, sarif_tail, uri_of};
 pub use terminal::Terminal;
 
 /// How much a finding matters.
@@ -138,6 +140,14 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same finding, where it stops the copy though its rule need not.
+    #[must_use]
+    pub fn holding(mut self) -> Self {
+        self.severity = Severity::Block;
+        self.stops = Stops::Copy;
         self
     }
 

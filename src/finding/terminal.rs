@@ -43,6 +43,10 @@ impl Terminal {
             (Some(place), None) => {
                 let origin = Origin::path(&*place.file).line(place.line as usize);
                 group = group.element(origin.char_column(place.column as usize));
+                // In place of the line that isn't shown.
+                if !finding.field.is_empty() && !finding.message.contains(&finding.field) {
+                    group = group.element(Level::NOTE.with_name("field").message(&finding.field));
+                }
             }
             (None, _) => {}
         }
@@ -52,7 +56,8 @@ impl Terminal {
         }
         let citation = finding.rule.citation;
         if !citation.is_empty() && citation != SAYS_NOTHING {
-            group = group.element(Level::NOTE.message(citation));
+            let unseen = if finding.rule.is_unverified() { " (source not confirmed)" } else { "" };
+            group = group.element(Level::NOTE.message(format!("{citation}{unseen}")));
         }
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let decor = if self.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };

@@ -35,7 +35,7 @@ pub struct MergeData {
 /// What holds for the whole document.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Head {
-    /// `plan`, `public_summary`, `review`, `letter`.
+    /// `plan`, `public_summary`, `review`, `letter`, `cover`.
     pub layout: String,
     /// `standard`, `large_print`, `easy_read`.
     pub format: String,
@@ -102,6 +102,20 @@ pub struct Opening {
     pub blocks: Vec<Block>,
     /// Other formats and languages.
     pub notice: Vec<Block>,
+    /// To whom a letter goes: a cover alone has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<Addressee>,
+}
+
+/// To whom a letter goes.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Addressee {
+    /// Name and address, line by line, as they stand on an envelope.
+    pub lines: Vec<Words>,
+    /// The day of the letter, and the reference to give when ringing.
+    pub dated: Words,
+    /// "Dear Mr Okafor-Hale".
+    pub greeting: Words,
 }
 
 /// The council at the head of the page.
@@ -128,17 +142,28 @@ pub struct Pair {
     pub value: Words,
 }
 
-/// One section under a heading of the first level.
+/// One section under a heading of its own.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Section {
     /// Such as `needs`: for themes that treat one section apart.
     pub id: String,
     /// The heading.
     pub heading: Words,
+    /// The level of the heading: 1, or 2 for a section of another plan's part.
+    #[serde(default = "first_level", skip_serializing_if = "is_first_level")]
+    pub level: u8,
     /// Starts on a new page.
     pub page_break: bool,
     /// What it holds, in reading order.
     pub blocks: Vec<Block>,
+}
+
+fn first_level() -> u8 {
+    1
+}
+
+fn is_first_level(level: &u8) -> bool {
+    *level == 1
 }
 
 /// One visible thing.

@@ -1,19 +1,19 @@
 //! Easy read: the rows that people wrote, under plain headings, with fixed rows for dates, money and
 //! whom to ring, and a list of hard words at the end. Nothing is made simpler by the program: an
-//! item without rows says "ask about this" and is reported (FMT-04).
+//! item without rows says "ask about this" and is reported (FMT-04). Which texts that concerns, and
+//! what a reader must not be left without, is in `plan`, where the check before sign-off asks too.
 
 use std::collections::BTreeMap;
 
-use super::bind::bind;
 use super::data::{Block, Fact, Run, Section, Words};
 use super::opening::worker;
 use super::page::{Page, section as section_of, words};
 use super::plan;
-use crate::finding::{Finding, Severity, Stops};
-use crate::plan::{EasyReadRow, Item, LanguageTag, Note, Recorded, Support, Visit, Weekday};
-
-/// Easy-read rows by language, as items and notes have them.
-type Rows = BTreeMap<LanguageTag, Vec<EasyReadRow>>;
+use crate::finding::Finding;
+use crate::plan::{
+    EasyReadRows, Item, Note, PartyRef, Recorded, Support, Visit, Weekday, easy_read_gaps,
+};
+use crate::template::WordList;
 
 /// What one section found: its rows, and whether something had none.
 struct Topic<'p, 'a> {
@@ -28,18 +28,16 @@ impl<'p, 'a> Topic<'p, 'a> {
     }
 
     /// The rows of a text; without any, the reader is told to ask.
-    fn text(&mut self, rows: &Rows, has_text: bool, field: &str) {
+    fn text(&mut self, rows: &EasyReadRows, has_text: bool, field: &str) {
         match self.page.rows(rows) {
             Some(rows) => self.blocks.extend(rows.iter().map(|row| self.page.picture_row(row))),
             None if has_text => {
                 self.asked = true;
-                let mut finding = Finding::new(
+                // One missing item is reported and the copy goes; see `sections` for what stops it.
+                let finding = Finding::new(
                     "FMT-04",
                     format!("`{field}` has no easy-read rows in `{}`", self.page.language()),
                 );
-                // One missing item is reported and the copy goes; see `sections` for what stops it.
-                finding.severity = Severity::Warn;
-                finding.stops = Stops::Nothing;
                 self.page.found(finding.at(field).help("have the easy-read rows written"));
             }
             None => {}
@@ -83,7 +81,7 @@ impl<'p, 'a> Topic<'p, 'a> {
 
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let content = &page.disclosure.content;
-    let mut sections: Vec<Section> = [
+    let sections = [
         about(page),
         outcomes(page),
         needs(page),
@@ -102,48 +100,20 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     .into_iter()
     .flatten()
     .collect();
-    let written = sections
-        .iter()
-        .flat_map(|section| &section.blocks)
-        .filter(|block| matches!(block, Block::PictureRow { .. }))
-        .count();
-    let supports_missing = match content.supports.given() {
-        Some(supports) if !supports.is_empty() => {
-            supports.iter().all(|support| page.rows(&support.item.easy_read).is_none())
-        }
-        _ => false,
+    let has_phone = |party: &PartyRef| {
+        page.disclosure.person(party).is_some_and(|person| !person.phones.is_empty())
     };
-    if written == 0 || supports_missing || !anything_written(page) {
+    for gap in easy_read_gaps(content, page.language(), &has_phone) {
         page.found(
-            Finding::new(
-                "FMT-04",
-                format!("easy read is asked for, and nobody wrote it in `{}`", page.language()),
-            )
-            .at("easy_read")
-            .help("have the easy-read rows written; the ordinary print is not sent in its place"),
+            Finding::new("FMT-04", gap.words(page.language()))
+                .at(gap.field())
+                .help(
+                    "have the easy-read rows written; the ordinary print is not sent in its place",
+                )
+                .holding(),
         );
     }
-    let list = mark_hard_words(page, &mut sections);
-    sections.extend(list);
     sections
-}
-
-/// Whether anybody wrote easy read for this record at all.
-fn anything_written(page: &Page<'_>) -> bool {
-    let json = serde_json::to_value(&page.disclosure.content).unwrap_or_default();
-    has_rows(&json, page.language().as_str())
-}
-
-fn has_rows(value: &serde_json::Value, language: &str) -> bool {
-    match value {
-        serde_json::Value::Object(map) => {
-            let own = map.get("easy_read").and_then(|rows| rows.get(language));
-            own.and_then(|rows| rows.as_array()).is_some_and(|rows| !rows.is_empty())
-                || map.values().any(|inside| has_rows(inside, language))
-        }
-        serde_json::Value::Array(items) => items.iter().any(|item| has_rows(item, language)),
-        _ => false,
-    }
 }
 
 fn about(page: &Page<'_>) -> Option<Section> {
@@ -414,63 +384,132 @@ fn help(page: &Page<'_>) -> Option<Section> {
 }
 
 /// Makes the first use of each hard word bold, and lists the words with their meanings.
-fn mark_hard_words(page: &Page<'_>, sections: &mut [Section]) -> Option<Section> {
-    let mut rows = Vec::new();
-    for (word, meaning) in page.wording.family("glossary") {
-        let sentences =
-            sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(|block| {
-                match block {
-                    Block::PictureRow { words, .. } => Some(words),
-                    _ => None,
-                }
-            });
-        let mut marked = false;
-        for sentence in sentences.flatten() {
-            if mark(sentence, word) {
-                marked = true;
-                break;
-            }
-        }
-        if marked {
-            rows.push(Fact { label: words(word), value: vec![words(meaning)] });
+pub(super) fn hard_words(page: &Page<'_>, sections: &mut [Section]) -> Option<Section> {
+    let mut meanings = BTreeMap::new();
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        let Block::PictureRow { words, .. } = block else { continue };
+        for sentence in words {
+            let runs = std::mem::take(sentence).into_iter();
+            *sentence =
+                runs.flat_map(|run| marked(run, page.wording.glossary(), &mut meanings)).collect();
         }
     }
+    let row =
+        |(word, meaning): (&str, &str)| Fact { label: words(word), value: vec![words(meaning)] };
+    let rows: Vec<Fact> = meanings.into_values().map(row).collect();
     let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Facts { rows }] };
     section_of("hard-words", page.say("easy.heading.hard_words"), blocks)
 }
 
-/// Splits the run that holds the word, so that the word stands alone in bold.
-fn mark(sentence: &mut Words, word: &str) -> bool {
-    for index in 0..sentence.len() {
-        let run = &sentence[index];
-        if run.strong {
-            continue;
-        }
-        let Some(at) = find_word(&run.text, word) else { continue };
-        let run = run.clone();
-        let piece = |text: &str, strong: bool| Run { text: text.into(), strong, ..run.clone() };
-        let end = at + word.len();
-        let pieces = [
-            piece(&run.text[..at], false),
-            piece(&run.text[at..end], true),
-            piece(&run.text[end..], false),
-        ];
-        sentence.splice(index..=index, pieces.into_iter().filter(|piece| !piece.text.is_empty()));
-        return true;
+/// Splits a run so that each hard word that was not met before stands alone in bold.
+fn marked<'w>(
+    run: Run,
+    glossary: &'w WordList,
+    meanings: &mut BTreeMap<String, (&'w str, &'w str)>,
+) -> Vec<Run> {
+    if run.strong {
+        return vec![run];
     }
-    false
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for found in glossary.find(&run.text) {
+        let entry = (found.word.word.as_str(), found.word.means.as_str());
+        if meanings.insert(entry.0.to_lowercase(), entry).is_none() {
+            pieces.push((from..found.at.start, false));
+            pieces.push((found.at.clone(), true));
+            from = found.at.end;
+        }
+    }
+    pieces.push((from..run.text.len(), false));
+    pieces
+        .into_iter()
+        .filter_map(|(at, strong)| {
+            let text = run.text.get(at).filter(|text| !text.is_empty())?;
+            Some(Run { text: text.to_owned(), strong, ..run.clone() })
+        })
+        .collect()
 }
 
-/// Where a whole word starts, whatever its capitals.
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+    use serde_json::Value;
+
+    use crate::config::{Config, Decisions};
+    use crate::disclose::{Decision, Disclosure, Matter, Pack, Setting, decide, disclose};
+    use crate::finding::{Finding, Stops};
+    use crate::plan::{LanguageTag, Record, easy_read_texts};
+    use crate::template::{Format, Templates};
+    use crate::wording::Wordings;
+
+    /// The easy-read copy of a sample that has lost the easy read of some of its texts, and what was
+    /// found while it was made.
+    fn made(lost: &[&str]) -> (Disclosure, Vec<Finding>) {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/09-kenneth-easy-read.yaml");
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut value: Value = serde_yaml::from_str(&text).unwrap();
+        for pointer in lost {
+            let item = value.pointer_mut(pointer).and_then(Value::as_object_mut);
+            item.and_then(|item| item.remove("easy_read")).expect(pointer);
+        }
+        let record: Record = serde_json::from_value(value).unwrap();
+        let (templates, _) = Templates::load(None, None).unwrap();
+        let setting = Setting {
+            config: &Config::default(),
+            lists: templates.lists(),
+            decisions: &Decisions::default(),
+            date: date(2026, 6, 1),
+            include_restricted: false,
+        };
+        let matter = Matter { record: &record, group: &[&record], findings: &[] };
+        let decided = decide(&matter, &setting);
+        let job = decided.copies.iter().find_map(|copy| match copy {
+            Decision::Make(job)
+                if job.pack == Pack::Full && job.edition.format == Format::EasyRead =>
+            {
+                Some(job)
+            }
+            _ => None,
+        });
+        let disclosure = disclose(&matter, job.unwrap(), &setting).unwrap().disclosure;
+        let wordings = Wordings::load(&templates).unwrap();
+        let wording = wordings.get(&LanguageTag::en()).unwrap();
+        let merged = crate::merge::merge(&disclosure, wording, templates.pictures(), None);
+        let findings = merged.map_or_else(|stopped| stopped, |(_, found)| found);
+        let of_easy_read = findings.into_iter().filter(|finding| finding.rule.id == "FMT-04");
+        (disclosure, of_easy_read.collect())
     }
-    let word = bind(&word.to_lowercase());
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    lower.match_indices(&word).map(|(at, _)| at).find(|at| {
-        !letter(lower[..*at].chars().next_back())
-            && !letter(lower[at + word.len()..].chars().next())
-    })
+
+    #[test]
+    fn the_page_asks_at_just_the_places_that_the_check_names() {
+        let lost = ["/about_me/please_do", "/needs/1", "/outcomes/2", "/supports/0", "/risks/0"];
+        let (disclosure, found) = made(&lost);
+        let on_page: BTreeSet<String> = found.iter().map(|finding| finding.field.clone()).collect();
+        let in_check: BTreeSet<String> = easy_read_texts(&disclosure.content)
+            .iter()
+            .filter(|text| !text.is_written(&LanguageTag::en()))
+            .map(|text| match text.item {
+                Some((_, id)) => format!("{}[{id}]", text.within),
+                None => text.within.clone(),
+            })
+            .collect();
+        assert!(lost.len() <= in_check.len(), "{in_check:?}");
+        assert_eq!(on_page, in_check);
+        assert!(found.iter().all(|finding| finding.stops == Stops::Nothing));
+    }
+
+    #[test]
+    fn a_copy_that_does_not_say_who_comes_waits() {
+        let (disclosure, _) = made(&[]);
+        let supports = disclosure.content.supports.given().map_or(0, Vec::len);
+        let lost: Vec<String> = (0..supports).map(|number| format!("/supports/{number}")).collect();
+        let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+        let (_, found) = made(&lost);
+        let waits = |finding: &&Finding| finding.stops == Stops::Copy;
+        let fields: Vec<&str> =
+            found.iter().filter(waits).map(|finding| finding.field.as_str()).collect();
+        assert_eq!(fields, ["supports"]);
+    }
 }

@@ -2,8 +2,12 @@
 //! decision kept: it can name the types of a plan's items, but no record.
 
 mod bind;
+mod combined;
+mod copy;
+mod cover;
 mod data;
 mod easy_read;
+mod file_copy;
 mod letter;
 mod opening;
 mod page;
@@ -11,6 +15,8 @@ mod plan;
 mod reading;
 mod review;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use crate::disclose::{Disclosure, Pack};
 use crate::finding::Finding;
@@ -19,12 +25,13 @@ use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
 pub use data::{
-    Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, Pair, Run, Section, Sender,
+    Addressee, Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, Pair, Run, Section, Sender,
     SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
 };
-pub use reading::{Line, plain, reading};
+pub use cover::cover;
+pub use reading::{Line, plain, reading, reading_text};
 
-use page::{Page, words};
+use page::{Page, Reader, run_on, words};
 
 /// Stand-ins for the counters that only the template can fill.
 const PAGE: char = '\u{e000}';
@@ -41,15 +48,14 @@ pub fn merge(
     running: Option<&str>,
 ) -> Result<(MergeData, Vec<Finding>), Vec<Finding>> {
     let page = Page::new(disclosure, wording, pictures);
-    let sections = match (disclosure.edition.format, disclosure.pack, disclosure.document) {
-        (Format::EasyRead, _, _) => easy_read::sections(&page),
-        (_, Pack::PublicSummary, _) => summary::sections(&page),
-        (_, _, Document::Plan) => plan::sections(&page),
-        (_, _, Document::Review | Document::Confirmation) => review::sections(&page),
-        (_, _, Document::Closure | Document::DecisionLetter | Document::IndependentBudget) => {
-            letter::sections(&page)
-        }
-    };
+    let mut sections = combined::sections(&page, sections_of(&page));
+    if disclosure.pack == Pack::FileCopy {
+        sections.push(file_copy::left_out(&page));
+    }
+    if disclosure.edition.format == Format::EasyRead {
+        let list = easy_read::hard_words(&page, &mut sections);
+        sections.extend(list);
+    }
     let opening = opening::opening(&page);
     let document = head(&page, running);
     let findings = page.into_findings();
@@ -60,14 +66,33 @@ pub fn merge(
     Ok((MergeData { document, opening, sections }, findings))
 }
 
+/// The sections of one plan, review or letter.
+fn sections_of(page: &Page<'_>) -> Vec<Section> {
+    let Disclosure { edition, pack, document, .. } = page.disclosure;
+    match (edition.format, document) {
+        (Format::EasyRead, _) => easy_read::sections(page),
+        _ if pack.is_opt_in() => summary::sections(page),
+        (_, Document::Plan) => plan::sections(page),
+        (_, Document::Review | Document::Confirmation) => review::sections(page),
+        (_, Document::Closure | Document::DecisionLetter | Document::IndependentBudget) => {
+            letter::sections(page)
+        }
+    }
+}
+
 fn head(page: &Page<'_>, running: Option<&str>) -> Head {
-    let Disclosure { edition, plan_date, status, reference, .. } = page.disclosure;
+    let Disclosure { edition, plan_date, status, reference, recipient, .. } = page.disclosure;
     let draft = match status {
         Status::Draft => Some(page.say("running.draft")),
         Status::AwaitingSignOff => Some(page.say("running.awaiting_sign_off")),
         _ => None,
     };
-    let kind = page.wording.say(&format!("document.{}", opening::kind(page.disclosure)));
+    let first = running.map(|key| page.say(key)).or(draft);
+    let running = run_on(first.into_iter().chain(copy::running(page)).collect());
+    let kind = match page.reader() {
+        Reader::Person => page.say(&format!("document.{}", opening::kind(page.disclosure))),
+        Reader::Other | Reader::Council => copy::title(page),
+    };
     let date = plan_date.unwrap_or_default();
     Head {
         layout: edition.layout.to_string(),
@@ -77,12 +102,14 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
         language: edition.language.to_string(),
         region: "GB".into(),
         direction: direction(&edition.language).into(),
-        title: page.wording.fill("document.title", &[("kind", &kind), ("reference", reference)]),
+        title: page
+            .wording
+            .fill("document.title", &[("kind", &plain(&kind)), ("reference", reference)]),
         date: Day { year: date.year(), month: date.month(), day: date.day() },
         // Tinted paper is stock in the print room: toner on tinted background glares.
         paper: "white".into(),
-        running: running.map(|key| page.say(key)).or(draft),
-        recipient: words(&page.disclosure.subject.name.formal()),
+        running,
+        recipient: words(&recipient.name.formal()),
         page_label: page_label(page.wording),
         contents_heading: page.say("contents.heading"),
         end: page.say("end.line"),
@@ -91,7 +118,7 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
 
 /// Letters, reviews and summaries have no cards to tell apart over many pages.
 fn layout_is_short(disclosure: &Disclosure) -> bool {
-    (disclosure.document != Document::Plan || disclosure.pack == Pack::PublicSummary)
+    (disclosure.document != Document::Plan || disclosure.pack.is_opt_in())
         && disclosure.edition.format != Format::EasyRead
 }
 

@@ -1,7 +1,8 @@
 //! The first page: whose document, what it is, from whom, what happens next, whom to call.
 
 use super::data::{Block, Opening, Pair, Sender, Words};
-use super::page::{Page, facts, paragraph, with_commas, words};
+use super::page::{Page, Reader, facts, paragraph, with_commas, words};
+use super::{combined, copy};
 use crate::disclose::{Disclosure, Pack};
 use crate::plan::{DecisionKind, Document, PartyRef, Recorded};
 use crate::template::Format;
@@ -10,6 +11,9 @@ use crate::template::Format;
 pub(super) fn kind(disclosure: &Disclosure) -> &'static str {
     if disclosure.pack == Pack::PublicSummary {
         return "summary";
+    }
+    if let Some(kind) = combined::kind(disclosure) {
+        return kind;
     }
     match disclosure.document {
         Document::Plan if disclosure.regime.is_carer() => "carer_plan",
@@ -32,17 +36,27 @@ pub(super) fn opening(page: &Page<'_>) -> Opening {
     let disclosure = page.disclosure;
     let easy = disclosure.edition.format == Format::EasyRead;
     let kind = kind(disclosure);
-    let titled = disclosure.display_title.as_ref().filter(|_| disclosure.pack == Pack::Full);
-    let heading = titled
-        .and_then(|title| page.label(title))
-        .unwrap_or_else(|| page.say(&format!("title.{kind}")));
+    let whose = combined::whose(page).unwrap_or_else(|| disclosure.subject.name.formal());
     Opening {
         council: sender(page),
-        heading,
-        subject: words(&disclosure.subject.name.formal()),
+        heading: heading(page, kind),
+        subject: words(&whose),
         blocks: if easy { easy_blocks(page, kind) } else { print_blocks(page, kind) },
         notice: if easy { Vec::new() } else { notice(page) },
+        addressee: None,
     }
+}
+
+/// The title on the page: the council's own for the person's whole plan, where it has one.
+fn heading(page: &Page<'_>, kind: &str) -> Words {
+    if page.reader() != Reader::Person {
+        return copy::title(page);
+    }
+    let Disclosure { display_title, pack, parts, .. } = page.disclosure;
+    let titled = display_title.as_ref().filter(|_| *pack == Pack::Full && parts.is_empty());
+    titled
+        .and_then(|title| page.label(title))
+        .unwrap_or_else(|| page.say(&format!("title.{kind}")))
 }
 
 fn sender(page: &Page<'_>) -> Sender {
@@ -62,7 +76,7 @@ fn sender(page: &Page<'_>) -> Sender {
 /// The council's address line by line, and its numbers.
 pub(super) fn reach(page: &Page<'_>) -> (Vec<Words>, Vec<Pair>) {
     let council = &page.disclosure.council;
-    let summary = page.disclosure.pack == Pack::PublicSummary;
+    let summary = page.disclosure.pack.is_opt_in();
     let mut contact = Vec::new();
     let mut add = |key: &str, value: &Option<String>| {
         if let Some(value) = value.as_ref().filter(|value| !value.trim().is_empty()) {
@@ -84,18 +98,39 @@ pub(super) fn unbroken(value: &str) -> Words {
 }
 
 fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
-    let lead = if page.compact() { small(page) } else { format!("lead.{kind}") };
-    let mut blocks = vec![paragraph(page.say(&lead))];
-    if page.disclosure.pack == Pack::PublicSummary {
-        blocks.push(paragraph(page.say("lead.summary_part")));
+    let pack = page.disclosure.pack;
+    if pack == Pack::SignOffSummary {
+        let name = page.disclosure.subject.name.formal();
+        let lead = page.fill("copy_lead.sign_off", &[("name", &name)]);
+        let lead = vec![lead, copy::enough_to_sign(page)];
+        let lines = lead.into_iter().chain(copy::part_notice(page));
+        return lines.map(paragraph).collect();
+    }
+    if page.reader() != Reader::Person {
+        let mut blocks = copy::lead(page);
+        blocks.extend(facts(at_a_glance(page)));
         return blocks;
     }
-    blocks.extend(facts(at_a_glance(page)));
-    if page.disclosure.document != Document::Plan {
+    let mut blocks = vec![paragraph(lead(page, kind))];
+    blocks.extend(copy::part_notice(page).map(paragraph));
+    if pack == Pack::PublicSummary {
+        return blocks;
+    }
+    let at_once = facts(at_a_glance(page));
+    if page.disclosure.document == Document::Plan {
+        blocks.extend(at_once);
+    } else {
         // A letter has its day and whom to call first.
-        blocks.rotate_left(1);
+        blocks.splice(0..0, at_once);
     }
     blocks
+}
+
+/// The first sentences of the person's own copy.
+fn lead(page: &Page<'_>, kind: &str) -> Words {
+    let key = if page.compact() { small(page) } else { format!("lead.{kind}") };
+    let (names, organisations) = (combined::names(page), combined::organisations(page));
+    page.fill(&key, &[("names", &names), ("organisations", &organisations)])
 }
 
 /// What a small plan says of itself: that it is for one thing, once, or for something small.
@@ -121,15 +156,19 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     if letter {
         rows.extend(dated(page, "glance.date"));
     }
+    let others = page.reader() != Reader::Person;
+    let label = |own: &'static str, other: &'static str| if others { other } else { own };
+    let short = page.compact() || page.is_providers();
     if let Some(worker) = worker(page) {
+        let key = label("glance.worker", "glance.worker_other");
         let name = page.name_and_part(&worker);
         let phone = disclosure.person(&worker).and_then(|person| person.phones.first());
         match (name, phone.map(|phone| unbroken(phone))) {
-            (Some(name), Some(phone)) if page.compact() || letter => {
-                rows.push(page.fact("glance.worker", with_commas(vec![name, phone])));
+            (Some(name), Some(phone)) if short || letter => {
+                rows.push(page.fact(key, with_commas(vec![name, phone])));
             }
             (name, phone) => {
-                rows.extend(name.map(|name| page.fact("glance.worker", name)));
+                rows.extend(name.map(|name| page.fact(key, name)));
                 rows.extend(phone.map(|phone| page.fact("glance.worker_phone", phone)));
             }
         }
@@ -155,19 +194,20 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
         let starts_at_once =
             disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
         let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
-        rows.extend(if page.compact() {
+        rows.extend(if short {
             dated(page, key)
         } else {
             date(key, disclosure.plan_date)
         });
     }
-    if !(letter || page.compact()) || disclosure.plan_date.is_none() {
+    if !(letter || short) || disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
     }
     if let Some(address) = &disclosure.subject_address {
         let mut lines: Vec<String> = address.lines.clone();
         lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
-        rows.push(page.fact("glance.address", words(&lines.join(", "))));
+        let key = label("glance.address", "glance.address_other");
+        rows.push(page.fact(key, words(&lines.join(", "))));
     }
     rows
 }
@@ -205,7 +245,18 @@ pub(super) fn worker(page: &Page<'_>) -> Option<PartyRef> {
 }
 
 fn easy_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
-    let mut blocks = vec![page.fixed_row(&format!("easy.lead.{kind}"), &[])];
+    let mut blocks = if page.reader() == Reader::Other {
+        copy::easy_lead(page)
+    } else {
+        let (names, organisations) = (combined::names(page), combined::organisations(page));
+        let values = [("names", &*names), ("organisations", &*organisations)];
+        let mut rows = vec![page.fixed_row(&format!("easy.lead.{kind}"), &values)];
+        rows.extend(copy::easy_part_notice(page));
+        rows
+    };
+    if !page.disclosure.parts.is_empty() {
+        blocks.extend(combined::easy_rows(page));
+    }
     let council = page.label(&page.disclosure.council.name).map(|name| super::plain(&name));
     if let Some(council) = council {
         blocks.push(page.fixed_row("easy.from", &[("council", &council)]));

@@ -6,9 +6,10 @@ use std::cell::RefCell;
 use super::bind::bind;
 use super::data::{Block, Fact, Run, Section, Words};
 use crate::disclose::{Disclosure, Pack, Person};
+
 use crate::finding::Finding;
 use crate::plan::{
-    Document, EasyReadRow, Item, LanguageTag, Note, PartyRef, PictureUse, Recorded, Scale, Texts,
+    Document, EasyReadRow, Item, LanguageTag, Name, Note, PartyRef, PictureUse, Recorded, Scale, Texts,
     Voice,
 };
 use crate::template::{Format, Pictures};
@@ -19,8 +20,21 @@ pub(super) struct Page<'a> {
     pub(super) disclosure: &'a Disclosure,
     pub(super) wording: &'a Wording,
     pictures: &'a Pictures,
+    /// It is another plan's part of a document, not the document itself.
+    pub(super) within: bool,
     findings: RefCell<Vec<Finding>>,
     asked: RefCell<Vec<Words>>,
+}
+
+/// Who reads a copy.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reader {
+    /// The person whose plan it is: the texts speak to them.
+    Person,
+    /// Somebody else: "you" still means the person, and the opening says so.
+    Other,
+    /// The council itself: its file, or who signs the plan off.
+    Council,
 }
 
 /// Words in the document's language.
@@ -35,7 +49,7 @@ pub(super) fn paragraph(words: Words) -> Block {
 
 /// A section that is there only when it says something.
 pub(super) fn section(id: &str, heading: Words, blocks: Vec<Block>) -> Option<Section> {
-    (!blocks.is_empty()).then(|| Section { id: id.into(), heading, page_break: false, blocks })
+    (!blocks.is_empty()).then(|| Section { id: id.into(), heading, level: 1, page_break: false, blocks })
 }
 
 /// How many letters a note may have to be told beside its label, without a heading of its own.
@@ -116,9 +130,41 @@ impl<'a> Page<'a> {
             disclosure,
             wording,
             pictures,
+            within: false,
             findings: RefCell::new(Vec::new()),
             asked: RefCell::default(),
         }
+    }
+
+    /// The same for another plan's part of this document.
+    pub(super) fn of_part(&self, part: &'a Disclosure) -> Self {
+        Self { within: true, ..Self::new(part, self.wording, self.pictures) }
+    }
+
+    /// Who reads it.
+    pub(super) fn reader(&self) -> Reader {
+        match self.disclosure.pack {
+            Pack::FileCopy | Pack::SignOffSummary => Reader::Council,
+            // The summary speaks for the person, whoever reads it.
+            Pack::PublicSummary => Reader::Person,
+            _ if self.disclosure.is_own() => Reader::Person,
+            _ => Reader::Other,
+        }
+    }
+
+    /// A copy for who provides care and support.
+    pub(super) fn is_providers(&self) -> bool {
+        self.disclosure.pack == Pack::ProviderExtract
+    }
+
+    /// The pictures, for another page of this document.
+    pub(super) fn pictures(&self) -> &'a Pictures {
+        self.pictures
+    }
+
+    /// The person's own whole copy: the one to sign, and the one that says who else has one.
+    pub(super) fn is_to_sign(&self) -> bool {
+        self.reader() == Reader::Person && self.disclosure.pack == Pack::Full && !self.within
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -154,19 +200,24 @@ impl<'a> Page<'a> {
 
     /// A plan of little extent, which is to read like a letter. Easy read has a length of its own.
     pub(super) fn compact(&self) -> bool {
-        let Disclosure { document, pack, scale, edition, .. } = self.disclosure;
+        let Disclosure { document, pack, scale, edition, parts, .. } = self.disclosure;
         *scale == Some(Scale::Minor)
             && *document == Document::Plan
-            && *pack == Pack::Full
+            && pack.is_whole()
             && edition.format != Format::EasyRead
+            && parts.is_empty()
+            && !self.within
     }
 
     /// Whether how to reach the council stands with the people to contact: page one of a large or
     /// small plan holds what is more urgent.
     pub(super) fn council_with_contacts(&self) -> bool {
         let Disclosure { document, pack, edition, .. } = self.disclosure;
-        let crowded = edition.size_pt >= 18 || self.compact() || edition.format == Format::EasyRead;
-        crowded && *document == Document::Plan && *pack == Pack::Full
+        let crowded = edition.size_pt >= 18
+            || self.compact()
+            || edition.format == Format::EasyRead
+            || self.reader() == Reader::Other;
+        crowded && !self.within && *document == Document::Plan && !pack.is_opt_in()
     }
 
     /// The text and its language: the copy's own, or, for the person's own words alone, the one in
@@ -445,7 +496,7 @@ impl<'a> Page<'a> {
     pub(super) fn who(&self, party: &PartyRef) -> Option<Words> {
         let person = self.disclosure.person(party)?;
         let listed = self.disclosure.document == Document::Plan
-            && self.disclosure.pack == Pack::Full
+            && !self.disclosure.pack.is_opt_in()
             && !(person.phones.is_empty() && person.emails.is_empty());
         if listed { self.name(party).map(|name| words(&name)) } else { self.name_and_part(party) }
     }
@@ -529,13 +580,21 @@ impl<'a> Page<'a> {
             own.or_else(|| picture.alt.get(self.language()).cloned())
                 .unwrap_or_else(|| picture.meaning.clone())
         });
-        let sentences = sentences(text);
-        Block::PictureRow {
-            picture: found.map(|picture| format!("/pictures/{}", picture.file)),
-            alt,
-            words: sentences.iter().map(|sentence| words(sentence)).collect(),
-        }
+        let picture = found.map(|picture| format!("/pictures/{}", picture.file));
+        picture_row(text, picture, alt)
     }
+}
+
+/// A row of easy read: each sentence on a line of its own.
+pub(super) fn picture_row(text: &str, picture: Option<String>, alt: Option<String>) -> Block {
+    let words = sentences(text).iter().map(|sentence| words(sentence)).collect();
+    Block::PictureRow { picture, alt, words }
+}
+
+/// What somebody is called in running text: "Harold"; an organisation by its whole name.
+pub(super) fn called(name: &Name) -> String {
+    let called = [&name.preferred, &name.given].into_iter().flatten().map(|part| part.trim());
+    called.into_iter().find(|part| !part.is_empty()).map_or_else(|| name.formal(), str::to_owned)
 }
 
 fn join(lines: Vec<Words>) -> Option<Words> {

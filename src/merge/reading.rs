@@ -1,7 +1,7 @@
 //! The linear reading text: what a reader who sees no layout is to hear, in order. Braille, audio
 //! and the checks of the tag tree read this.
 
-use super::data::{Block, MergeData, Words};
+use super::data::{Addressee, Block, MergeData, Words};
 
 /// One line of the reading text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,17 +51,48 @@ pub fn reading(data: &MergeData) -> Vec<Line> {
     for pair in &council.contact {
         lines.push(Line::Fact { label: plain(&pair.label), value: plain(&pair.value) });
     }
+    if let Some(Addressee { lines: to, dated, greeting }) = &data.opening.addressee {
+        lines.extend(to.iter().chain([dated, greeting]).map(|words| Line::Paragraph(plain(words))));
+    }
     lines.push(Line::Heading { level: 0, text: plain(&data.opening.heading) });
     lines.push(Line::Paragraph(plain(&data.opening.subject)));
     blocks(&data.opening.blocks, 1, &mut lines);
     blocks(&data.opening.notice, 1, &mut lines);
     for section in &data.sections {
-        lines.push(Line::Heading { level: 1, text: plain(&section.heading) });
-        blocks(&section.blocks, 2, &mut lines);
+        lines.push(Line::Heading { level: section.level, text: plain(&section.heading) });
+        blocks(&section.blocks, section.level + 1, &mut lines);
     }
     lines.push(Line::Paragraph(plain(&data.document.end)));
     lines.retain(|line| !line.text().trim().is_empty());
     lines
+}
+
+/// The reading text for who makes braille, audio or a recording of signing from it: headings are
+/// marked by `#` and their level, entries of a list by `-`, pictures stand in brackets. No furniture
+/// of pages.
+pub fn reading_text(data: &MergeData) -> String {
+    let mut text = String::new();
+    let mut in_list = false;
+    for line in reading(data) {
+        let entry = matches!(line, Line::Entry(_) | Line::Fact { .. });
+        if !text.is_empty() {
+            text.push_str(if entry && in_list { "\n" } else { "\n\n" });
+        }
+        in_list = entry;
+        text.push_str(&match line {
+            Line::Heading { level, text } => {
+                format!("{} {text}", "#".repeat(usize::from(level) + 1))
+            }
+            Line::Paragraph(text) => text,
+            Line::Entry(text) => format!("- {text}"),
+            Line::Fact { label, value } if value.is_empty() => label,
+            Line::Fact { label, value } => format!("{}: {value}", label.trim_end_matches(':')),
+            Line::Picture(alt) => format!("[{alt}]"),
+        });
+    }
+    text.push('\n');
+    // Each piece that stays in one line on a page is a plain space here.
+    text.replace('\u{a0}', " ")
 }
 
 /// The characters of some words.
@@ -90,8 +121,9 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
                 blocks(inside, level + 1, lines);
             }
             Block::Callout { heading, blocks: inside, .. } => {
-                lines.extend(heading.iter().map(|heading| Line::Paragraph(plain(heading))));
-                blocks(inside, level, lines);
+                let text = heading.as_ref().map(plain);
+                lines.extend(text.map(|text| Line::Heading { level, text }));
+                blocks(inside, level + u8::from(heading.is_some()), lines);
             }
             Block::OwnWords { blocks: inside } => blocks(inside, level, lines),
             Block::Table { caption, columns, rows, .. } => {
@@ -107,8 +139,9 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
                 lines.extend(caption.iter().map(|caption| Line::Paragraph(plain(caption))));
                 for day in days {
                     for entry in &day.entries {
-                        let who = entry.who.as_ref().map(plain).unwrap_or_default();
-                        let value = format!("{} {} {who}", plain(&entry.time), plain(&entry.what));
+                        let all = [Some(&entry.time), Some(&entry.what), entry.who.as_ref()];
+                        let value: Vec<String> = all.into_iter().flatten().map(plain).collect();
+                        let value = value.join(", ");
                         lines.push(Line::Fact { label: plain(&day.day), value });
                     }
                 }

@@ -8,6 +8,10 @@ mod about_me;
 mod access;
 mod agreement;
 mod assessment;
+mod codes;
+mod countries;
+mod easy_read;
+mod envelopes;
 mod informal_care;
 mod item;
 mod letter;
@@ -16,11 +20,14 @@ mod money;
 mod need;
 mod outcome;
 mod party;
+mod postal;
+mod postcode;
 mod record;
 mod review;
 mod safety;
 mod scalar;
 mod sharing;
+mod strings;
 mod support;
 
 pub use about_me::AboutMe;
@@ -32,19 +39,29 @@ pub use agreement::{
     SignOff,
 };
 pub use assessment::{Assessment, AssessmentKind, BestInterests, Capacity, CapacityOutcome, Dols};
+pub use codes::{SnomedFault, could_have_been, is_nhs_number, snomed_fault};
+pub use easy_read::{
+    EasyReadGap, EasyReadRows, EasyReadText, easy_read_gaps, easy_read_texts,
+};
+pub use envelopes::{Marked, envelopes};
 pub use informal_care::{CarerSupport, InformalCare, Willing};
 pub use item::{EasyReadRow, Envelope, Item, Note, Sensitivity, Voice};
 pub use letter::{DecisionKind, DecisionLetter, Help, StandardText, SupportSource};
 pub use linked::{LinkedKind, LinkedPlan};
 pub use money::{
     AccountType, BudgetManagement, Charges, DirectPayment, DpDiscussion, IndependentBudget, Money,
-    NhsFunding, OtherMoney, Period, PersonalBudget,
+    NhsFunding, OtherMoney, Period, PersonalBudget, Total,
 };
 pub use need::{Domain, Need};
 pub use outcome::{CarerWishes, Outcome, OutcomeStatus, StageGoal, WellbeingArea};
 pub use party::{
     Address, AddressKind, AuthorityKind, Contact, ContactChannel, LegalAuthority, Name, Party, Role,
 };
+pub use postal::{
+    AddressFault, AddressPart, PostTo, PostalAddress, is_no_fixed_abode, may_be_written_to, post_to,
+    same_door,
+};
+pub use postcode::{Postcode, is_bfpo};
 pub use record::{Content, Council, Document, Record, Regime, Scale, Status, Urgency};
 pub use review::{
     Change, ClosureStatement, Focus, Met, ReviewDecision, ReviewKind, ReviewMethod, ReviewPlan,
@@ -59,4 +76,5 @@ pub use sharing::{
     Allow, Basis, Consent, CopyGiven, CopyRequest, Deny, Enclosure, EnclosureKind, Recipient,
     Scope, Share,
 };
+pub use strings::{Piece, StringKind, strings};
 pub use support::{Amount, Delivery, Provider, ProviderType, Support, SupportKind, Visit, Weekday};

@@ -1,7 +1,9 @@
 //! Money: the personal budget, direct payments, charges. Pence as integers, each amount with the
-//! period that it was given in, and printed in no other.
+//! period that it was given in, and printed in no other. [`Total`] alone compares periods.
 
 use std::borrow::Cow;
+use std::iter::Sum;
+use std::ops::Add;
 
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -15,7 +17,7 @@ pub struct Money {
     /// Pence.
     pub pence: i64,
     /// The period that the amount was given for.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Period::is_not_said")]
     pub per: Period,
 }
 
@@ -46,8 +48,11 @@ impl JsonSchema for Money {
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
-    /// Once.
+    /// Nobody said how often: never the same as once (ENG-09).
     #[default]
+    #[serde(skip)]
+    NotSaid,
+    /// Once.
     Once,
     /// A day.
     Day,
@@ -62,6 +67,100 @@ pub enum Period {
     Month,
     /// A year.
     Year,
+}
+
+impl Period {
+    /// How often it comes in a year of fifty-two weeks; `None` where it does not come again.
+    ///
+    /// Everything goes through this one year, because whole numbers lead there from every period:
+    /// a month is a twelfth of it, a day a seventh of a week. It is the rule by which means are
+    /// worked out in weeks: a yearly sum is divided by 52, a monthly one by 52 and multiplied by
+    /// 12, any other by its days and multiplied by 7 (State Pension Credit Regulations 2002,
+    /// SI 2002/1792, reg 17(1)). A year of 365 days, 52 1/7 weeks, would find that a budget of £100
+    /// a week and its parts by the year differ by 27 pence a week when they are the same money.
+    pub const fn times_a_year(self) -> Option<i64> {
+        match self {
+            Self::NotSaid | Self::Once => None,
+            Self::Day => Some(7 * 52),
+            Self::Week => Some(52),
+            Self::Fortnight => Some(26),
+            Self::FourWeeks => Some(13),
+            Self::Month => Some(12),
+            Self::Year => Some(1),
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
+    fn is_not_said(&self) -> bool {
+        *self == Self::NotSaid
+    }
+}
+
+/// Amounts of any periods, added up to be compared; never printed. What is paid once stays apart:
+/// it converts to no period.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Total {
+    once: i128,
+    a_year: i128,
+}
+
+impl Total {
+    /// Pence that two sums may differ by, in a week or once: what rounding each part to whole pence
+    /// can leave.
+    const TOLERANCE: i128 = 1;
+    /// The same in a year.
+    const TOLERANCE_A_YEAR: i128 = Self::TOLERANCE * 52;
+
+    /// Whether it is nothing at all.
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether both come to the same, to a penny a week.
+    pub fn comes_to(self, other: Self) -> bool {
+        (self.once - other.once).abs() <= Self::TOLERANCE
+            && (self.a_year - other.a_year).abs() <= Self::TOLERANCE_A_YEAR
+    }
+
+    /// Whether this is more than the other, by over a penny a week. What is paid once is compared
+    /// only with what is paid once: a single payment may well come out of a weekly budget.
+    pub fn is_more_than(self, other: Self) -> bool {
+        self.a_year > other.a_year + Self::TOLERANCE_A_YEAR
+            || (other.a_year == 0 && self.once > other.once + Self::TOLERANCE)
+    }
+
+    /// Whether one is paid once and the other again and again, so that no sum compares them.
+    pub fn is_incomparable_with(self, other: Self) -> bool {
+        let kinds = |total: Self| (total.once != 0, total.a_year != 0);
+        !self.is_nothing() && !other.is_nothing() && kinds(self) != kinds(other)
+    }
+}
+
+impl From<Money> for Total {
+    fn from(money: Money) -> Self {
+        let pence = i128::from(money.pence);
+        match money.per.times_a_year() {
+            Some(times) => Self { once: 0, a_year: pence * i128::from(times) },
+            None => Self { once: pence, a_year: 0 },
+        }
+    }
+}
+
+impl Add for Total {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { once: self.once + other.once, a_year: self.a_year + other.a_year }
+    }
+}
+
+impl Sum<Money> for Total {
+    fn sum<I: Iterator<Item = Money>>(amounts: I) -> Self {
+        amounts.map(Self::from).fold(Self::default(), Add::add)
+    }
 }
 
 /// The personal budget: s.26. Wales has none.
@@ -263,3 +362,6 @@ pub struct NhsFunding {
     #[serde(flatten)]
     pub envelope: Envelope,
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,6 +64,10 @@ pub struct Record {
     /// Why it took long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delay_reason: Option<Note>,
+    /// The organisation whose plan this is, where it is not the council's: such a record is never
+    /// sent by itself, only as a part of an integrated plan, and counts as health information.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner_organisation: Option<Texts>,
     /// The council, where it differs from the configuration's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub council: Option<Council>,

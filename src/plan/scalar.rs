@@ -76,13 +76,25 @@ impl LanguageTag {
 ///
 /// In a *rich* text a blank line parts paragraphs and a leading `- ` makes a bullet; nothing else
 /// is markup. Never translated by this program.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(untagged)]
 pub enum Texts {
     /// In the record's main language.
     Main(String),
     /// By language tag.
     ByLanguage(BTreeMap<LanguageTag, String>),
+}
+
+/// The name under which texts are serialized, so that `strings` can tell them from values.
+pub(super) const TEXTS: &str = "Texts";
+
+impl Serialize for Texts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Main(text) => serializer.serialize_newtype_struct(TEXTS, text),
+            Self::ByLanguage(texts) => serializer.serialize_newtype_struct(TEXTS, texts),
+        }
+    }
 }
 
 impl Default for Texts {

@@ -152,9 +152,44 @@ pub struct Consent {
     /// When it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Date>,
+    /// When it was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_on: Option<Date>,
     /// The giver could decide this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity_ok: Option<bool>,
+}
+
+impl Allow {
+    /// Whether the decision says who made it and when, and holds on a day.
+    pub fn stands(&self, date: Date) -> bool {
+        self.decided_by.as_deref().is_some_and(|who| !who.trim().is_empty())
+            && self.decided_on.is_some_and(|day| day <= date)
+            && self.expires_on.is_none_or(|last| date <= last)
+    }
+}
+
+impl CopyRequest {
+    /// Whether it was neither taken back nor has ended by a day.
+    pub fn stands(&self, date: Date) -> bool {
+        self.withdrawn_on.is_none_or(|day| date < day)
+            && self.ends_on.is_none_or(|last| date <= last)
+    }
+}
+
+impl Consent {
+    /// Whether it was given by somebody who could, and holds on a day.
+    pub fn stands(&self, date: Date) -> bool {
+        self.capacity_ok != Some(false)
+            && self.given_on.is_none_or(|day| day <= date)
+            && self.expires_on.is_none_or(|last| date <= last)
+            && self.withdrawn_on.is_none_or(|day| date < day)
+    }
+
+    /// Whose information it is about: the giver's own unless it says.
+    pub fn concerns(&self) -> &PartyRef {
+        self.about.as_ref().unwrap_or(&self.giver)
+    }
 }
 
 /// A copy that was given before this program was used.

@@ -52,6 +52,7 @@ fn head(mut scene: Scene, cast: Cast, content: Content) -> Record {
         scale: Some(scene.scale),
         urgency: Some(if scene.dice.chance(90) { Urgency::Routine } else { Urgency::Urgent }),
         delay_reason: None,
+        owner_organisation: None,
         council: Some(council),
         languages: scene.words.languages,
         parties: cast.parties,

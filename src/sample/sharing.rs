@@ -82,6 +82,7 @@ pub fn consents(scene: &Scene, content: &Content) -> Vec<Consent> {
         recipient: Some(party(SUBJECT)),
         given_on: Some(later(scene.plan_date, -10)),
         expires_on: None,
+        withdrawn_on: None,
         capacity_ok: Some(true),
     }]
 }

@@ -9,7 +9,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use serde::de::DeserializeOwned;
 
 use super::documents::{Flaw, split};
-use super::files::{Input, Inputs, cannot_open};
+use super::files::{Format, Input, Inputs, cannot_open};
 use super::keys::{Keys, PlanKey, Standing};
 use super::limits::Limits;
 use super::origin::{Origin, RawFinding};
@@ -101,7 +101,10 @@ pub fn index(inputs: &Inputs, limits: &Limits) -> Index {
         let file = u32::try_from(number).unwrap_or(u32::MAX);
         entries.extend(scan.entries.into_iter().map(|entry| Entry { file, ..entry }));
     }
-    let groups = group(&mut entries, limits.group);
+    let mut groups = group(&mut entries, limits.group);
+    if confirm(&groups, &mut entries, &inputs.files, limits) {
+        groups = group(&mut entries, limits.group);
+    }
     let files = inputs.files.clone().into();
     Index { groups, findings, files, entries, limits: limits.clone() }
 }
@@ -228,6 +231,34 @@ fn group(entries: &mut [Entry], most: u32) -> Vec<Group> {
     groups
 }
 
+/// Reads in full the records of YAML that meet others: one that can't be read must not take the
+/// place of an older version. Gives whether any has other keys than its outline said.
+fn confirm(groups: &[Group], entries: &mut [Entry], files: &[Input], limits: &Limits) -> bool {
+    let entry = |number: &u32| entries.get(*number as usize);
+    let meets_others = |group: &&Group| {
+        group.records.len() > 1 || group.records.iter().filter_map(entry).any(|one| one.crowded)
+    };
+    let other_keys = |&number: &u32| {
+        let entry = entry(&number)?;
+        let input = files.get(entry.file as usize)?;
+        if input.format != Format::Yaml {
+            return None;
+        }
+        // What can't be read again is a finding of the second pass.
+        let bytes = input.read_part(entry.offset, entry.length).ok()?;
+        let keys = Keys::in_full(&bytes, limits);
+        (keys != entry.keys).then_some((number, keys))
+    };
+    let together = groups.iter().filter(meets_others).flat_map(|group| &group.records);
+    let changed: Vec<(u32, Keys)> =
+        together.par_bridge().filter_map(|one| other_keys(one)).collect();
+    let is_any = !changed.is_empty();
+    for (number, keys) in changed {
+        entries[number as usize].keys = keys;
+    }
+    is_any
+}
+
 impl Index {
     /// How many records there are, readable or not.
     pub fn records(&self) -> usize {
@@ -283,7 +314,11 @@ impl Index {
         };
         // A file that somebody writes to meanwhile could give another person's record.
         read_checked(&bytes, origin, shape, &self.limits, |tree| {
-            let is_same = PlanKey::of_tree(tree) == entry.keys.plan;
+            let keys = Keys::of_tree(Some(tree));
+            // An outline could have been wrong in any of them.
+            let is_outline = input.format == Format::Yaml;
+            let is_same =
+                if is_outline { keys == entry.keys } else { keys.plan == entry.keys.plan };
             let message = "the file was changed while it was read";
             (!is_same).then(|| {
                 RawFinding::new("REC-07", tree.span.start..tree.span.start, message)
@@ -373,7 +408,6 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::super::files::Format;
     use super::*;
 
     fn index_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Index) {
@@ -490,6 +524,18 @@ mod tests {
         let text = "plan_id: a\nextracted_at: 2026-02-01T00:00:00Z\n---\nplan_id: a\nextracted_at: 2026-01-01T00:00:00Z\n";
         assert_eq!(superseded(text), [(1, 0)]);
         assert_eq!(superseded("plan_id: a\n---\nplan_id: a\n"), [(0, 1)]);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_read_replaces_nobody() {
+        let old = "plan_id: a\nversion: 1\nstatus: signed_off\n";
+        let new = "plan_id: a\nversion: 2\nstatus: signed_off\nneeds: ";
+        assert_eq!(superseded(&format!("{old}---\n{new}none\n")), [(0, 1)]);
+        assert_eq!(superseded(&format!("{old}---\n{new}'none\n")), []);
+        assert_eq!(superseded(&format!("{old}---\n{new}\n- id: a: b\n")), []);
+        let (_folder, index) = index_of(&[("a.yaml", &format!("{old}---\n{new}[\n"))]);
+        assert_eq!(numbers(&index), [[0], [1]]);
+        assert_eq!(read(&index, 1).remove(0).result.unwrap_err()[0].rule.id, "REC-07");
     }
 
     #[test]

@@ -9,8 +9,12 @@ use sha2::{Digest, Sha256};
 use super::documents::Piece;
 use super::files::Format;
 use super::limits::Limits;
+use super::outline::outline;
 use super::tree::{self, Node};
 
+/// What groups a record with others, by the names of the record's fields.
+const NAMES: [&str; 6] =
+    ["plan_id", "supersedes_plan_id", "version", "status", "extracted_at", "linked_plans"];
 /// The most linked plans that one record is grouped by.
 const MOST_LINKS: usize = 32;
 
@@ -27,11 +31,6 @@ impl PlanKey {
         }
         let digest = Sha256::digest(id.as_bytes());
         digest.first_chunk().copied().map(Self)
-    }
-
-    /// The key of a record's `plan_id`.
-    pub(super) fn of_tree(tree: &Node) -> Option<Self> {
-        tree.get("plan_id").and_then(Node::text).and_then(Self::of)
     }
 }
 
@@ -57,7 +56,7 @@ impl Standing {
 }
 
 /// What groups a record with others.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub(super) struct Keys {
     pub plan: Option<PlanKey>,
     pub supersedes: Option<PlanKey>,
@@ -81,20 +80,36 @@ struct JsonKeys {
 }
 
 impl Keys {
-    /// The keys of a record; none where it can't be read, which the second pass will say.
+    /// The keys of a record; none where it can't be read, which the second pass will say. Of YAML
+    /// only the lines of the keys are read: [`Keys::in_full`] knows whether the others are broken.
     pub(super) fn of(piece: &Piece<'_>, format: Format, limits: &Limits) -> Self {
         let bytes = piece.bytes.unwrap_or_default();
-        // JSON's own reader is ten times as fast; what it refuses may still be read as YAML.
-        if format != Format::Yaml
-            && let Ok(keys) = serde_json::from_slice::<JsonKeys>(bytes)
-        {
-            return Self::of_json(&keys);
+        if format == Format::Yaml {
+            return Self::of_outline(bytes, limits).unwrap_or_else(|| Self::in_full(bytes, limits));
         }
+        // JSON's own reader is ten times as fast; what it refuses may still be read as YAML.
+        match serde_json::from_slice::<JsonKeys>(bytes) {
+            Ok(keys) => Self::of_json(&keys),
+            Err(_) => Self::in_full(bytes, limits),
+        }
+    }
+
+    /// The keys of a document of YAML, of which all must be readable.
+    pub(super) fn in_full(bytes: &[u8], limits: &Limits) -> Self {
         let tree = std::str::from_utf8(bytes).ok().and_then(|text| {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
             tree::parse(text, limits).root
         });
         Self::of_tree(tree.as_ref())
+    }
+
+    /// The keys of a document of YAML, where their own lines are enough to tell them.
+    fn of_outline(bytes: &[u8], limits: &Limits) -> Option<Self> {
+        let outline = outline(std::str::from_utf8(bytes).ok()?, &NAMES)?;
+        let tree = tree::parse(&outline, limits);
+        let root = tree.root.filter(|_| tree.findings.is_empty())?;
+        let keys = Self::of_tree(Some(&root));
+        keys.plan.is_some().then_some(keys)
     }
 
     fn of_json(keys: &JsonKeys) -> Self {
@@ -110,7 +125,8 @@ impl Keys {
         )
     }
 
-    fn of_tree(tree: Option<&Node>) -> Self {
+    /// The keys of a record that is read; none where it can't be.
+    pub(super) fn of_tree(tree: Option<&Node>) -> Self {
         let get = |key: &str| tree.and_then(|tree| tree.get(key)).and_then(Node::text);
         let linked = tree.and_then(|tree| tree.get("linked_plans")).map(Node::items);
         let links =

@@ -1,8 +1,8 @@
 //! Finds files and reads each format into records that know where every value came from; the key
 //! pass that forms groups. Nothing here panics, whatever the input; what is wrong is a finding.
 //!
-//! `files` → `documents` → `keys` → `groups` is the first pass; `tree` → `shape` → `sourced` reads
-//! one record in the second.
+//! `files` → `documents` → `outline` → `keys` → `groups` is the first pass; `tree` → `shape` →
+//! `sourced` reads one record in the second.
 
 mod documents;
 mod files;
@@ -11,6 +11,7 @@ mod keys;
 mod limits;
 mod nearest;
 mod origin;
+mod outline;
 mod schema;
 mod shape;
 mod sourced;
@@ -27,7 +28,7 @@ pub use groups::{Group, Index, RecordRead, Superseded, index};
 pub use limits::Limits;
 pub use origin::{Origin, RawFinding, Text};
 pub use schema::json_schema;
-pub use shape::{Reading, Shape};
+pub use shape::{Fitted, Reading, Shape};
 pub use sourced::Sourced;
 pub use tree::{Core, Entry, Key, Kind, Node, Scalar, Tree, parse};
 

@@ -2,13 +2,14 @@
 //! that the reader, editors and the documentation can't disagree.
 
 mod compile;
+mod fitted;
 mod scalar;
 mod walk;
 
-use std::collections::HashMap;
-
 use regex::Regex;
 use serde_json::Value;
+
+pub use fitted::Fitted;
 
 use super::limits::Limits;
 use super::origin::RawFinding;
@@ -33,8 +34,9 @@ type RulesId = usize;
 #[derive(Debug, Default)]
 struct Rules {
     kinds: Kinds,
+    /// The same through references and alternatives.
+    all_kinds: Kinds,
     properties: Vec<Property>,
-    index: HashMap<Box<str>, usize>,
     /// Rules for the keys that a pattern takes.
     patterned: Vec<(Regex, RulesId)>,
     others: Others,
@@ -137,9 +139,9 @@ impl Default for Kinds {
 
 /// What a walk of a document against a shape gave.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Reading<'a> {
     /// The value that the type's `Deserialize` reads; absent where a finding stops the record.
-    pub value: Option<Value>,
+    pub value: Option<Fitted<'a>>,
     /// Everything that is wrong, in the order of the document.
     pub findings: Vec<RawFinding>,
 }
@@ -158,13 +160,13 @@ impl Shape {
     }
 
     /// Compares a document with the shape and collects all that is wrong with it in one pass.
-    pub fn read(&self, root: &Node, limits: &Limits) -> Reading {
+    pub fn read<'a>(&'a self, root: &'a Node, limits: &Limits) -> Reading<'a> {
         walk::read(self, root, limits)
     }
 
     /// The kinds of values that these rules take, through references and alternatives.
     fn kinds(&self, id: RulesId) -> Kinds {
-        self.kinds_within(id, 16)
+        self.rules[id].all_kinds
     }
 
     fn kinds_within(&self, id: RulesId, depth: u8) -> Kinds {
@@ -180,11 +182,15 @@ impl Shape {
 }
 
 impl Rules {
+    /// The property of this name. A mapping has so few that a search is faster than a table.
+    fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| &*property.name == name)
+    }
+
     /// What is asked of the value of this key: its rules where there are any, and whether the key
     /// must be there. `None` where a mapping with these rules has no such key.
     fn of_key(&self, name: &str) -> Option<(Option<RulesId>, bool)> {
-        if let Some(&at) = self.index.get(name) {
-            let property = &self.properties[at];
+        if let Some(property) = self.property(name) {
             return Some((Some(property.rules), property.required));
         }
         if let Some((_, id)) = self.patterned.iter().find(|(pattern, _)| pattern.is_match(name)) {

@@ -2,6 +2,7 @@
 //! it later can point to the line.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
@@ -18,8 +19,10 @@ pub struct Sourced<T> {
     pub value: T,
     /// What is to be said of it though it could be read.
     pub warnings: Vec<Finding>,
-    tree: Node,
+    /// Read when a place is asked for, which few records see.
+    tree: OnceLock<Node>,
     text: Text,
+    limits: Limits,
 }
 
 impl<T> Sourced<T> {
@@ -30,7 +33,11 @@ impl<T> Sourced<T> {
 
     /// The document's span tree.
     pub fn tree(&self) -> &Node {
-        &self.tree
+        self.tree.get_or_init(|| {
+            let root = tree::parse(self.text.as_str(), &self.limits).root;
+            // What could be read has a tree; were it not so, all would be at the beginning.
+            root.unwrap_or(Node { span: 0..0, kind: Kind::Mapping(Vec::new()) })
+        })
     }
 
     /// The document's text.
@@ -40,20 +47,20 @@ impl<T> Sourced<T> {
 
     /// The same document with another value made of this one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Sourced<U> {
-        let Self { value, warnings, tree, text } = self;
-        Sourced { value: change(value), warnings, tree, text }
+        let Self { value, warnings, tree, text, limits } = self;
+        Sourced { value: change(value), warnings, tree, text, limits }
     }
 
     /// Where a field such as `needs[2].text.cy` is written, or the nearest field around it that
     /// is; the document's beginning for an empty field.
     pub fn place(&self, field: &str) -> Place {
-        self.text.place(find(&self.tree, field).start)
+        self.text.place(find(self.tree(), field).start)
     }
 
     /// The finding with the place and the line of its field.
     #[must_use]
     pub fn locate(&self, mut finding: Finding) -> Finding {
-        let span = find(&self.tree, &finding.field);
+        let span = find(self.tree(), &finding.field);
         finding.place = Some(self.text.place(span.start));
         finding.snippet = Some(self.text.snippet(&span));
         finding
@@ -114,9 +121,13 @@ pub(super) fn read_checked<T: DeserializeOwned>(
     origin: Origin,
     shape: &Shape,
     limits: &Limits,
-    check: impl FnOnce(&Node) -> Option<RawFinding>,
+    check: impl Fn(&Node) -> Option<RawFinding>,
 ) -> Result<Sourced<T>, Vec<Finding>> {
     let text = text_of(bytes, origin)?;
+    if let Some(value) = read_quickly(text.as_str(), shape, limits, &check) {
+        let (warnings, tree) = (Vec::new(), OnceLock::new());
+        return Ok(Sourced { value, warnings, tree, text, limits: limits.clone() });
+    }
     let all = |raw: Vec<RawFinding>| -> Vec<Finding> {
         raw.into_iter().map(|raw| text.finding(raw)).collect()
     };
@@ -136,18 +147,32 @@ pub(super) fn read_checked<T: DeserializeOwned>(
     let is_blocked = findings.iter().any(RawFinding::blocks);
     let value = match reading.value.filter(|_| !is_blocked) {
         None => return Err(all(findings)),
-        Some(value) => serde_json::from_value(value),
+        Some(value) => T::deserialize(value),
     };
     match value {
         Ok(value) => {
             let warnings = all(findings);
-            Ok(Sourced { value, warnings, tree, text })
+            Ok(Sourced { value, warnings, tree: tree.into(), text, limits: limits.clone() })
         }
         Err(error) => {
             findings.push(misfit(&error, &tree));
             Err(all(findings))
         }
     }
+}
+
+/// The value of a JSON document about which there is nothing to say, as most are; whatever else
+/// it is, it is read again with the places of its values.
+fn read_quickly<T: DeserializeOwned>(
+    text: &str,
+    shape: &Shape,
+    limits: &Limits,
+    check: &impl Fn(&Node) -> Option<RawFinding>,
+) -> Option<T> {
+    let tree = tree::json::read(text, limits)?;
+    let reading = shape.read(&tree, limits);
+    let is_plain = reading.findings.is_empty() && check(&tree).is_none();
+    T::deserialize(reading.value.filter(|_| is_plain)?).ok()
 }
 
 /// The text of a document, or why its bytes are none.
@@ -173,7 +198,7 @@ fn text_of(bytes: &[u8], origin: Origin) -> Result<Text, Vec<Finding>> {
 
 /// What serde has to say, where the schema let something pass that the type doesn't take. Only
 /// the words after "expected" are ours for certain; those before may quote the record.
-fn misfit(error: &serde_json::Error, tree: &Node) -> RawFinding {
+fn misfit(error: &serde::de::value::Error, tree: &Node) -> RawFinding {
     let error = error.to_string();
     let missing = error.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
     let start = tree.span.start;

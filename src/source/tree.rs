@@ -1,6 +1,7 @@
 //! The span tree: one shape for YAML and JSON, in which every key and value knows its bytes and
 //! keeps its source text. The only module that names the parser.
 
+pub(super) mod json;
 mod syntax;
 
 use std::collections::{HashMap, HashSet};
@@ -11,8 +12,8 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::limits::Limits;
 use super::origin::RawFinding;
 
-/// Up to this many keys a mapping is searched for repeated keys one by one.
-const FEW_KEYS: usize = 16;
+/// Up to this many keys, more than a plan has, a mapping is searched for repeated keys one by one.
+const FEW_KEYS: usize = 64;
 /// The longest key in characters; also how many characters the parser may hold back while it
 /// looks for the colon.
 const LONGEST_KEY: usize = 1 << 16;
@@ -96,7 +97,10 @@ fn core(text: &str) -> Core {
         "false" | "False" | "FALSE" => Core::Bool(false),
         _ => {
             let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-            if digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty() {
+            // Most are sentences, and soon told from numbers.
+            if !digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+                Core::Text
+            } else if digits.bytes().all(|byte| byte.is_ascii_digit()) {
                 Core::Integer
             } else if is_decimal(digits) {
                 Core::Decimal

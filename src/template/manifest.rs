@@ -21,6 +21,8 @@ pub enum Layout {
     Review,
     /// A decision or a closure statement.
     Letter,
+    /// What is in the envelope, and why.
+    Cover,
 }
 
 /// In which form.
@@ -42,6 +44,7 @@ impl fmt::Display for Layout {
             Self::PublicSummary => "public_summary",
             Self::Review => "review",
             Self::Letter => "letter",
+            Self::Cover => "cover",
         })
     }
 }

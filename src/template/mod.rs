@@ -2,8 +2,10 @@
 //! fingerprinted. Files are held in memory: nothing is read from disk while a page is made, so no
 //! link can lead out of a folder.
 
+mod lists;
 mod manifest;
 mod pictures;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,8 +16,10 @@ use sha2::{Digest, Sha256};
 
 use crate::finding::Finding;
 
+pub use lists::{Code, Codes, Damaged, LeadsTo, Lists, Transcription};
 pub use manifest::{Format, Layout, Manifest};
 pub use pictures::{Picture, Pictures};
+pub use words::{FoundWord, ListedWord, WordList};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -30,6 +34,7 @@ pub struct Templates {
     fonts: Vec<Cow<'static, [u8]>>,
     manifest: Manifest,
     pictures: Pictures,
+    lists: Lists,
     fingerprint: String,
 }
 
@@ -86,9 +91,10 @@ impl Templates {
         }
         let manifest = Manifest::parse(text(&files, "typst.toml")?)?;
         let pictures = Pictures::parse(text(&files, "pictures/index.yaml")?)?;
+        let lists = Lists::parse(|file| text(&files, file))?;
         let fingerprint = hex(&hash.finalize());
         let fonts = font_files.into_values().collect();
-        Ok((Self { files, fonts, manifest, pictures, fingerprint }, findings))
+        Ok((Self { files, fonts, manifest, pictures, lists, fingerprint }, findings))
     }
 
     /// The file at a path within the templates, such as `theme/tokens.typ`.
@@ -122,6 +128,11 @@ impl Templates {
     /// The easy-read pictures.
     pub fn pictures(&self) -> &Pictures {
         &self.pictures
+    }
+
+    /// Code tables and word lists.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// SHA-256 over every file and font, in hexadecimal: the same for the same look.
@@ -173,7 +184,7 @@ fn lay_over(
 /// A file that an overlay may add without replacing one: a picture, a logo, a new language, a part
 /// that a changed edition imports.
 fn is_addition(path: &str) -> bool {
-    let folders = ["pictures/", "wording/", "parts/", "theme/", "editions/"];
+    let folders = ["lists/", "pictures/", "wording/", "parts/", "theme/", "editions/"];
     let kinds = ["svg", "png", "jpg", "jpeg", "yaml", "typ"];
     folders.iter().any(|folder| path.starts_with(folder))
         && path.rsplit_once('.').is_some_and(|(_, kind)| kinds.contains(&kind))

@@ -14,7 +14,7 @@ use handlebars::{Handlebars, no_escape};
 
 use crate::finding::Finding;
 use crate::plan::LanguageTag;
-use crate::template::Templates;
+use crate::template::{Lists, Templates, WordList};
 
 pub use phrases::Phrase;
 
@@ -30,6 +30,7 @@ pub struct Wording {
     language: LanguageTag,
     phrases: BTreeMap<String, String>,
     engine: Handlebars<'static>,
+    glossary: WordList,
 }
 
 impl Wordings {
@@ -48,7 +49,7 @@ impl Wordings {
             match loaded {
                 Ok(phrases) => {
                     findings.extend(phrases::check(&path, &phrases, &reference));
-                    match Wording::new(language.clone(), phrases) {
+                    match Wording::new(language.clone(), phrases, templates.lists()) {
                         Ok(wording) => {
                             languages.insert(language.clone(), wording);
                         }
@@ -75,7 +76,11 @@ impl Wordings {
 }
 
 impl Wording {
-    fn new(language: LanguageTag, phrases: BTreeMap<String, String>) -> Result<Self, String> {
+    fn new(
+        language: LanguageTag,
+        phrases: BTreeMap<String, String>,
+        lists: &Lists,
+    ) -> Result<Self, String> {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(no_escape);
@@ -84,7 +89,10 @@ impl Wording {
                 format!("`{key}` is not a phrase that can be filled: {}", error.reason())
             })?;
         }
-        Ok(Self { language, phrases, engine })
+        let hard = lists.hard_words.get(language.as_str()).map_or(&[][..], WordList::words);
+        let explained = hard.iter().filter(|word| !word.means.is_empty()).cloned().collect();
+        let glossary = WordList::new(language.as_str(), explained)?;
+        Ok(Self { language, phrases, engine, glossary })
     }
 
     /// The language of this wording.
@@ -123,11 +131,8 @@ impl Wording {
         self.say(&format!("{family}.{word}"))
     }
 
-    /// The pairs of a family of keys, such as the glossary's words and meanings, in key order.
-    pub fn family<'a>(&'a self, family: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.phrases.iter().filter_map(move |(key, phrase)| {
-            let name = key.strip_prefix(family)?.strip_prefix('.')?;
-            Some((name, phrase.as_str()))
-        })
+    /// The hard words that easy read explains: those of the templates' list that have a meaning.
+    pub fn glossary(&self) -> &WordList {
+        &self.glossary
     }
 }

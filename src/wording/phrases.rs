@@ -9,9 +9,6 @@ use crate::finding::Finding;
 /// The reference: the built-in English wording.
 const REFERENCE: &str = include_str!("../../templates/wording/en.yaml");
 
-/// Families whose keys each language chooses for itself.
-const FREE_FAMILIES: &[&str] = &["glossary."];
-
 /// A phrase with its placeholders.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Phrase {
@@ -70,19 +67,14 @@ pub fn check(
     phrases: &BTreeMap<String, String>,
     reference: &BTreeMap<String, Phrase>,
 ) -> Vec<Finding> {
-    let free = |key: &str| FREE_FAMILIES.iter().any(|family| key.starts_with(family));
     let mut findings = Vec::new();
-    for key in reference.keys().filter(|key| !free(key) && !phrases.contains_key(*key)) {
+    for key in reference.keys().filter(|key| !phrases.contains_key(*key)) {
         findings.push(Finding::new("TPL-02", format!("{path}: the phrase `{key}` is missing")));
     }
     for (key, phrase) in phrases {
         let Some(known) = reference.get(key) else {
-            if !free(key) {
-                findings.push(Finding::new(
-                    "TPL-02",
-                    format!("{path}: nothing uses the phrase `{key}`"),
-                ));
-            }
+            findings
+                .push(Finding::new("TPL-02", format!("{path}: nothing uses the phrase `{key}`")));
             continue;
         };
         match placeholders(phrase) {

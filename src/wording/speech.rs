@@ -70,7 +70,7 @@ impl Wording {
     pub fn money(&self, money: Money) -> String {
         let amount = self.pounds(money.pence);
         let key = match money.per {
-            Period::Once => return amount,
+            Period::NotSaid | Period::Once => return amount,
             Period::Day => "money.day",
             Period::Week => "money.week",
             Period::Fortnight => "money.fortnight",

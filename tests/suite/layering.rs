@@ -18,9 +18,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The council signs every document: its type is the plan's.
     ("config", &["finding", "plan"]),
     ("source", &["finding", "plan", "config"]),
-    ("check", &["finding", "plan", "config"]),
     // Which languages there are: `plan::LanguageTag`.
     ("template", &["finding", "plan", "config"]),
+    // Code tables and word lists are the templates' data.
+    ("check", &["finding", "plan", "config", "template"]),
     ("sample", &["plan", "config"]),
     ("disclose", &["finding", "plan", "config", "template"]),
     // Money, periods and languages are the plan's types.
@@ -29,17 +30,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render", &["finding", "template", "merge"]),
     ("ledger", &["finding"]),
     (
+        "verify",
+        &[
+            "finding", "plan", "config", "source", "check", "template", "disclose", "wording",
+            "merge", "ledger",
+        ],
+    ),
+    (
         "batch",
         &[
             "finding", "plan", "config", "source", "check", "template", "disclose", "wording",
-            "merge", "render", "ledger",
+            "merge", "render", "ledger", "verify",
         ],
     ),
     (
         "cli",
         &[
             "finding", "plan", "config", "source", "check", "template", "sample", "disclose",
-            "wording", "merge", "render", "ledger", "batch",
+            "wording", "merge", "render", "ledger", "verify", "batch",
         ],
     ),
 ];

@@ -5,19 +5,23 @@
 )]
 
 mod broken;
+mod check;
 mod cli;
 mod contrast;
 mod determinism;
 mod goldens;
 mod holds;
 mod hostile;
+mod inputs;
 mod layering;
 mod leaks;
 mod pages;
 mod pdf;
 mod samples;
+mod sharing;
 mod stage;
 mod stress;
 mod tags;
+mod verify;
 mod wording;
 mod words;

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
-use planpress::batch::{Fatal, Kit, Options, Progress, Summary, run};
-use planpress::config::Config;
-use planpress::disclose::{Decision, Disclosure, Edition, Job, decide, disclose};
+use planpress::batch::{Fatal, Kit, Options, Progress, Summary, run, with_matters};
+use planpress::config::{Config, Decisions};
+use planpress::disclose::{
+    Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose,
+};
 use planpress::merge::{MergeData, merge};
 use planpress::plan::{PictureUse, Record};
 use planpress::render::{Promise, RenderedDocument, Request};
@@ -75,19 +77,58 @@ pub static SAMPLES: LazyLock<Stage> = LazyLock::new(|| {
     let run = run_over(&folder, &config, "samples", None).expect("the samples can be run");
     let (kit, findings) = Kit::load(&config).expect("the built-in templates load");
     assert!(findings.is_empty(), "the built-in templates have findings: {findings:?}");
-    let mut rebuilt: Vec<Rebuilt> = Vec::new();
-    for (_, sourced) in records(&folder) {
-        let (decisions, _) = decide(&sourced.value, &config, date(&config));
-        let jobs = decisions.into_iter().filter_map(|decision| match decision {
-            Decision::Make(job) => Some(job),
-            _ => None,
-        });
-        for job in jobs {
-            rebuilt.extend(step_by_step(&kit, &sourced.value, job));
-        }
-    }
+    let decisions = decisions(&folder);
+    let rebuilt = rebuilt(&kit, &folder, &decisions, date(&config));
     Stage { run, kit, rebuilt }
 });
+
+/// What was decided about the copies of a folder's records.
+pub fn decisions(folder: &Path) -> Decisions {
+    let path = folder.join("decisions.yaml");
+    if !path.exists() {
+        return Decisions::default();
+    }
+    read_config::<Decisions>(&path).expect("the decisions are sound").value
+}
+
+/// What holds for every record.
+pub fn setting<'a>(
+    kit: &'a Kit,
+    decisions: &'a Decisions,
+    date: jiff::civil::Date,
+) -> Setting<'a> {
+    let lists = kit.templates.lists();
+    Setting { config: &kit.config, lists, decisions, date, include_restricted: false }
+}
+
+/// Every copy that would be made of a folder's records, step by step, in the order of a run.
+fn rebuilt(
+    kit: &Kit,
+    folder: &Path,
+    decisions: &Decisions,
+    date: jiff::civil::Date,
+) -> Vec<Rebuilt> {
+    let setting = setting(kit, decisions, date);
+    let inputs = Inputs::open(&[folder], None);
+    let index = index(&inputs, &Limits::default());
+    let mut all = Vec::new();
+    for group in &index.groups {
+        let read: Vec<Sourced<Record>> =
+            index.read(group).into_iter().filter_map(|read| read.result.ok()).collect();
+        let records: Vec<&Record> = read.iter().map(|sourced| &sourced.value).collect();
+        let made = with_matters(kit, &records, date, |matter, _| {
+            let jobs = decide(matter, &setting).copies.into_iter().filter_map(|decision| {
+                match decision {
+                    Decision::Make(job) => Some(job),
+                    _ => None,
+                }
+            });
+            jobs.filter_map(|job| step_by_step(kit, matter, job, &setting)).collect::<Vec<_>>()
+        });
+        all.extend(made.into_iter().flatten());
+    }
+    all
+}
 
 /// The samples' configuration.
 pub fn configuration() -> Config {
@@ -101,11 +142,16 @@ pub fn date(config: &Config) -> jiff::civil::Date {
 }
 
 /// Everything between a job and the template; none where something stops the copy.
-pub fn step_by_step(kit: &Kit, record: &Record, job: Job) -> Option<Rebuilt> {
-    let (disclosure, _) = disclose(record, &job, &kit.config).ok()?;
+pub fn step_by_step(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    job: Job,
+    setting: &Setting<'_>,
+) -> Option<Rebuilt> {
+    let disclosure = disclose(matter, &job, setting).ok()?.disclosure;
     let wording = kit.wordings.get(&job.edition.language)?;
     let (data, _) = merge(&disclosure, wording, kit.templates.pictures(), None).ok()?;
-    Some(Rebuilt { record: record.clone(), job, disclosure, data })
+    Some(Rebuilt { record: matter.record.clone(), job, disclosure, data })
 }
 
 /// Every record of a folder with its file name, in the order of a run.
@@ -162,8 +208,10 @@ pub fn run_over(
         format: None,
         out: out.clone(),
         config: config.clone(),
+        decisions: decisions(if input.is_dir() { input } else { input.parent().unwrap_or(input) }),
         date: date(config),
         jobs,
+        include_restricted: false,
     };
     let summary = run(&options, &Silent)?;
     let json = fs::read(out.join("run.json")).expect("the run wrote run.json");
@@ -177,7 +225,8 @@ pub fn run_over(
         let file = files[usize::try_from(plan).expect("a small number") - 1].clone();
         let field = |name: &str| entry[name].to_string().replace('"', "");
         let name = format!(
-            "{file} {} {} {} pt {}",
+            "{file} {} {} {} {} pt {}",
+            field("recipient"),
             field("pack"),
             field("format"),
             field("size_pt"),
@@ -253,16 +302,23 @@ pub static DESCRIBED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let subject = record.parties.iter_mut().find(|party| party.is_subject).expect("a subject");
     let access = subject.access.get_or_insert_default();
     access.pictures = Some(PictureUse::Yes);
-    let steps = step_by_step(&stage.kit, &record, easy.job.clone()).expect("it can be made");
+    let decisions = Decisions::default();
+    let setting = setting(&stage.kit, &decisions, date(&stage.kit.config));
+    let matter = Matter { record: &record, group: &[&record], findings: &[] };
+    let steps = step_by_step(&stage.kit, &matter, easy.job.clone(), &setting);
+    let steps = steps.expect("it can be made");
     render(&stage.kit, &steps).pdf
 });
 
 impl Made {
     /// Whether a step-by-step copy is this one.
     pub fn is(&self, other: &Rebuilt) -> bool {
-        let Rebuilt { job: Job { pack, edition, .. }, .. } = other;
+        let Rebuilt { job: Job { recipient, pack, edition, .. }, .. } = other;
         let Edition { format, size_pt, language, .. } = edition;
-        self.tags.title.contains(&other.record.plan_id)
+        let parties = other.record.parties.iter();
+        let number = parties.map(|party| &party.party_id).position(|party| party == recipient);
+        self.entry["recipient"].as_u64() == number.map(|number| number as u64 + 1)
+            && self.tags.title.contains(&other.record.plan_id)
             && self.entry["pack"] == pack.as_str()
             && self.entry["format"] == format.to_string()
             && self.entry["size_pt"] == *size_pt

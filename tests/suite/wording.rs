@@ -11,9 +11,6 @@ use syn::visit::Visit;
 
 use crate::stage::{ROOT, none};
 
-/// Families whose keys each language chooses for itself.
-const FREE: &[&str] = &["glossary."];
-
 /// Rooms that ask for phrases.
 const ASKING: &[&str] = &["merge", "wording", "batch", "render", "cli", "disclose"];
 
@@ -179,10 +176,8 @@ fn every_language_says_everything() {
         found.filter(|name| name != "if" && name != "else").collect()
     };
     let (english, welsh) = (phrases("en"), phrases("cy"));
-    let free = |key: &str| FREE.iter().any(|family| key.starts_with(family));
-    let keys = |all: &BTreeMap<String, String>| -> BTreeSet<String> {
-        all.keys().filter(|key| !free(key)).cloned().collect()
-    };
+    let keys =
+        |all: &BTreeMap<String, String>| -> BTreeSet<String> { all.keys().cloned().collect() };
     assert!(english.len() > 300, "only {} phrases", english.len());
     let (in_english, in_welsh) = (keys(&english), keys(&welsh));
     let differ: Vec<String> = in_english.symmetric_difference(&in_welsh).cloned().collect();
@@ -198,4 +193,17 @@ fn every_language_says_everything() {
         }
     }
     none(&problems, "phrases differ in what they fill in");
+}
+
+/// WAL-10: a letter says in both languages that Welsh is welcome, and leads to no delay.
+#[test]
+fn letters_say_that_welsh_is_welcome() {
+    let (english, welsh) = (phrases("en"), phrases("cy"));
+    let (own, other) = ("cover.welsh_is_welcome", "cover.welsh_is_welcome_in_other_language");
+    assert_eq!(english[own], welsh[other], "the English sentence of a Welsh letter");
+    assert_eq!(welsh[own], english[other], "the Welsh sentence of an English letter");
+    for (phrase, words) in [(&english[own], ["Welsh", "delay"]), (&welsh[own], ["Gymraeg", "oedi"])]
+    {
+        assert!(words.iter().all(|word| phrase.contains(word)), "{phrase}");
+    }
 }

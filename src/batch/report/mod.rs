@@ -3,6 +3,8 @@
 //! bytes, and no text of any person.
 
 mod html;
+mod lists;
+mod tasks;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -39,12 +41,18 @@ pub struct Counts {
     pub copies: usize,
     /// Copies made.
     pub made: usize,
+    /// Reading texts for transcribers.
+    pub transcription: usize,
     /// Copies that wait for a decision.
     pub held: usize,
     /// Copies that must not be sent.
     pub suppressed: usize,
     /// Pages of the copies made.
     pub pages: usize,
+    /// Covers of the copies that go by post.
+    pub covers: usize,
+    /// Things to put right in plans, which stopped no copy.
+    pub tasks: usize,
     /// Findings that stop nothing.
     pub warnings: usize,
 }
@@ -72,15 +80,20 @@ pub(super) fn write(
     let counts = count(inputs, &findings, &outcomes);
     let configuration =
         hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
-    let run = run_json(options, kit, inputs, &findings, &outcomes, &counts, &configuration);
+    let fingerprint = fingerprint(inputs);
+    let facts = Facts { counts: &counts, configuration: &configuration, fingerprint: &fingerprint };
+    let run = run_json(options, kit, inputs, &findings, &outcomes, &facts);
     store.write("run.json", &pretty(&run))?;
     let records = || outcomes.iter().flat_map(|group| &group.records);
-    store.write("held/held.ndjson", &lines(records().flat_map(held)))?;
+    for (path, list) in lists::all(records(), &fingerprint) {
+        store.write(&path, &list)?;
+    }
+    store.write("held/held.ndjson", &lines(records().flat_map(|record| held(record, &fingerprint))))?;
     store.write("quarantine/quarantine.ndjson", &lines(records().flat_map(quarantined)))?;
     store.write("audit/withheld.ndjson", &lines(records().flat_map(withheld)))?;
     store.write(
         "report.html",
-        html::page(&options.config, &counts, &findings, &outcomes).as_bytes(),
+        html::page(&options.config, options.date, &counts, &findings, &outcomes).as_bytes(),
     )?;
 
     let groups: Vec<usize> = outcomes.iter().map(|group| group.records.len()).collect();
@@ -93,7 +106,8 @@ pub(super) fn write(
         groups: &groups,
         copies: &copies,
     })?;
-    let kept: HashSet<&str> = copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
+    let mut kept: HashSet<&str> = copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
+    kept.extend(outcomes.iter().flat_map(covers_of));
     let failed = |source| Fatal::Write { path: store.folder().join("copies"), source };
     store.remove_all_but(&kept).map_err(failed)?;
 
@@ -120,6 +134,7 @@ fn count(inputs: &Inputs, findings: &[Finding], outcomes: &[GroupOutcome]) -> Co
         }
         counts.warnings +=
             record.findings.iter().filter(|finding| finding.severity != Severity::Block).count();
+        counts.tasks += tasks::open(record).count();
         for copy in &record.copies {
             counts.copies += 1;
             match &copy.state {
@@ -127,12 +142,29 @@ fn count(inputs: &Inputs, findings: &[Finding], outcomes: &[GroupOutcome]) -> Co
                     counts.made += 1;
                     counts.pages += pages;
                 }
-                State::Held(_) => counts.held += 1,
+                State::Transcription { .. } => counts.transcription += 1,
+                // Kept before anything is counted: what is still in memory was not made.
+                State::Pdf { .. } | State::Text(_) | State::Held(_) => counts.held += 1,
                 State::Suppressed(_) => counts.suppressed += 1,
             }
         }
     }
+    let covers: HashSet<&str> = outcomes.iter().flat_map(covers_of).collect();
+    counts.covers = covers.len();
     counts
+}
+
+/// The paths of a group's covers.
+fn covers_of(group: &GroupOutcome) -> impl Iterator<Item = &str> {
+    let copies = group.records.iter().flat_map(|record| &record.copies);
+    copies.filter_map(|copy| Some(copy.cover.as_ref()?.path.as_str()))
+}
+
+/// What is worked out once about a run.
+struct Facts<'a> {
+    counts: &'a Counts,
+    configuration: &'a str,
+    fingerprint: &'a str,
 }
 
 fn run_json(
@@ -141,9 +173,9 @@ fn run_json(
     inputs: &Inputs,
     findings: &[Finding],
     outcomes: &[GroupOutcome],
-    counts: &Counts,
-    configuration: &str,
+    facts: &Facts<'_>,
 ) -> Value {
+    let Facts { counts, configuration, fingerprint } = *facts;
     let records = || outcomes.iter().flat_map(|group| &group.records);
     let inputs: Vec<Value> = inputs
         .files
@@ -161,9 +193,12 @@ fn run_json(
             "configuration": configuration,
         },
         "counts": counts,
-        "copies": records().flat_map(made).collect::<Vec<_>>(),
-        "held": records().flat_map(held).collect::<Vec<_>>(),
+        "copies": records().flat_map(|record| made(record, fingerprint)).collect::<Vec<_>>(),
+        "held": records().flat_map(|record| held(record, fingerprint)).collect::<Vec<_>>(),
         "quarantined": records().flat_map(quarantined).collect::<Vec<_>>(),
+        "tasks": records().flat_map(|record| {
+            tasks::tasks(record, options.date, &options.config.policy).map(|task| task.to_json())
+        }).collect::<Vec<_>>(),
         "warnings": findings.iter().map(to_json).chain(records().flat_map(|record| {
             let warnings = record.findings.iter().filter(|_| !record.quarantined);
             warnings.map(|finding| with_plan(to_json(finding), record))
@@ -183,46 +218,58 @@ fn with_plan(mut value: Value, record: &RecordOutcome) -> Value {
     value
 }
 
-fn form(record: &RecordOutcome, copy: &Copy) -> Value {
+fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) -> Value {
     let edition = copy.edition.as_ref();
     json!({
         "plan": plan_number(record),
+        "copy": lists::copy_name(record, place, fingerprint),
+        "recipient": copy.recipient,
         "pack": copy.pack,
         "layout": edition.map(|edition| edition.layout),
         "format": edition.map(|edition| edition.format),
         "size_pt": edition.map(|edition| edition.size_pt),
         "language": edition.map(|edition| &edition.language),
         "channel": copy.way,
+        "made_by_hand_in": copy.by_hand,
+        "decided": copy.decided,
+        "restricted": record.restricted,
         "state": copy.state.name(),
     })
 }
 
-fn made(record: &RecordOutcome) -> Vec<Value> {
-    let copies = record.copies.iter().filter_map(|copy| match &copy.state {
-        State::Made { path, sha256, pages, bytes } => {
-            let mut value = form(record, copy);
-            value["id"] = id_of(path).into();
-            value["path"] = path.as_str().into();
-            value["pages"] = (*pages).into();
-            value["bytes"] = (*bytes).into();
-            value["sha256"] = sha256.as_str().into();
-            Some(value)
+fn made(record: &RecordOutcome, fingerprint: &str) -> Vec<Value> {
+    let copies = record.copies.iter().enumerate().filter_map(|(place, copy)| {
+        let (path, sha256, pages, bytes) = copy.state.kept()?;
+        let mut value = form(record, place, copy, fingerprint);
+        value["id"] = id_of(path).into();
+        value["path"] = path.into();
+        value["pages"] = pages.into();
+        value["bytes"] = bytes.into();
+        value["sha256"] = sha256.into();
+        if let Some(cover) = &copy.cover {
+            value["cover"] = json!({
+                "path": cover.path,
+                "pages": cover.pages,
+                "sha256": cover.sha256,
+            });
         }
-        _ => None,
+        Some(value)
     });
     copies.collect()
 }
 
 /// The name of a copy: its file name without folder and ending.
 fn id_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".pdf")
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(name, _)| name)
 }
 
-fn held(record: &RecordOutcome) -> Vec<Value> {
-    let copies = record.copies.iter().filter(|copy| !copy.state.reasons().is_empty());
+fn held(record: &RecordOutcome, fingerprint: &str) -> Vec<Value> {
+    let copies = record.copies.iter().enumerate();
     copies
-        .map(|copy| {
-            let mut value = form(record, copy);
+        .filter(|(_, copy)| !copy.state.reasons().is_empty())
+        .map(|(place, copy)| {
+            let mut value = form(record, place, copy, fingerprint);
             value["reasons"] = copy.state.reasons().iter().map(to_json).collect();
             value
         })
@@ -242,18 +289,18 @@ fn quarantined(record: &RecordOutcome) -> Option<Value> {
 
 fn withheld(record: &RecordOutcome) -> Vec<Value> {
     let copies = record.copies.iter().flat_map(|copy| {
-        let id = match &copy.state {
-            State::Made { path, .. } => Some(id_of(path)),
-            _ => None,
-        };
+        let id = copy.state.kept().map(|(path, ..)| id_of(path));
         copy.withheld.iter().map(move |withheld| {
             json!({
                 "plan": plan_number(record),
                 "copy": id,
+                "recipient": copy.recipient,
                 "pack": copy.pack,
                 "item": withheld.item,
                 "field": withheld.field,
-                "step": withheld.step,
+                "step": withheld.step.number(),
+                "reason": withheld.step,
+                "basis": withheld.basis,
             })
         })
     });
@@ -276,15 +323,24 @@ fn entries(group: &GroupOutcome) -> Vec<CopyEntry> {
                 rule: copy.state.reasons().first().map(|finding| finding.rule.id),
                 ..CopyEntry::default()
             };
-            if let State::Made { path, sha256, pages, .. } = &copy.state {
-                entry.path = Some(path.clone());
-                entry.sha256 = Some(sha256.clone());
-                entry.pages = Some(*pages);
+            if let Some((path, sha256, pages, _)) = copy.state.kept() {
+                entry.path = Some(path.to_owned());
+                entry.sha256 = Some(sha256.to_owned());
+                entry.pages = Some(pages);
             }
             entry
         })
     });
     copies.collect()
+}
+
+/// Four digits that stand for the inputs: they part the copy numbers of one export from another's.
+pub fn fingerprint(inputs: &Inputs) -> String {
+    let mut hash = Sha256::new();
+    for input in &inputs.files {
+        hash.update(hash_of(input).unwrap_or_default());
+    }
+    hex(&hash.finalize())[..4].to_owned()
 }
 
 fn hash_of(input: &Input) -> Option<String> {

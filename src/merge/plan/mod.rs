@@ -6,6 +6,7 @@ mod compact;
 mod goals;
 mod money;
 mod needs;
+mod packs;
 mod people;
 mod reviews;
 mod safety;
@@ -103,6 +104,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         goals::section(page, outcomes),
         needs::section(page, needs, outcomes, supports, informal_care),
         supports::section(page, supports, needs, outcomes),
+        supports::of_others(page, supports, needs, outcomes),
         week::section(page, supports),
         care::section(page, informal_care, needs),
         money::section(page, &money, needs),
@@ -121,7 +123,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let asked = people::asked(page);
     let help = people::help(page, help);
     let contacts = people::contacts(page);
-    let copies = people::copies(page);
+    let copies = if page.is_to_sign() { people::copies(page) } else { None };
     if page.compact() {
         // About the person, and what they want: the first three.
         let first: Vec<_> = sections.drain(..3).collect();
@@ -149,7 +151,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     }
     sections.append(&mut safety);
     sections.extend([made, others, agreed, disagreed, follow_up, asked, help, contacts, copies]);
-    sections.into_iter().flatten().collect()
+    packs::in_order(page, sections.into_iter().flatten().collect())
 }
 
 /// Sections as one, under a heading of their own.

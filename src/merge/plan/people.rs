@@ -1,6 +1,7 @@
 //! Who took part, who agreed, who is in the plan, who has a copy, and where to complain.
 
 use crate::merge::data::{Block, Fact, Section, SignatureLine, Words};
+use crate::merge::combined::is_here;
 use crate::merge::opening::{unbroken, worker};
 use crate::merge::page::{
     Page, facts, paragraph, run_on, section as section_of, told_together, with_commas, words,
@@ -82,7 +83,8 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
     }
     blocks.extend(facts(rows));
     blocks.extend(capacity(page, parts.assessment));
-    section_of("involved", page.say("involved.heading"), blocks)
+    let heading = if page.is_providers() { "provider.decisions" } else { "involved.heading" };
+    section_of("involved", page.say(heading), blocks)
 }
 
 fn advocacy(page: &Page<'_>, advocacy: Option<&Advocacy>) -> Vec<Fact> {
@@ -220,7 +222,9 @@ pub(super) struct Others<'a> {
 
 pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
     let mut items = Vec::new();
-    for plan in others.linked.given().into_iter().flatten() {
+    // What is a part of this document is told there.
+    let elsewhere = |plan: &&LinkedPlan| !is_here(page.disclosure, plan);
+    for plan in others.linked.given().into_iter().flatten().filter(elsewhere) {
         let LinkedPlan {
             kind,
             plan_ref: _,
@@ -249,9 +253,10 @@ pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
         items.push(line);
     }
     let mut rows = Vec::new();
-    let lead = others.lead_organisation.and_then(|org| page.label(org));
+    let alone = page.disclosure.parts.is_empty();
+    let lead = others.lead_organisation.filter(|_| alone).and_then(|org| page.label(org));
     rows.extend(lead.map(|org| page.fact("others.lead_organisation", org)));
-    let lead = others.lead_professional.and_then(|party| page.who(party));
+    let lead = others.lead_professional.filter(|_| alone).and_then(|party| page.who(party));
     rows.extend(lead.map(|name| page.fact("others.lead_professional", name)));
     if items.is_empty() && rows.is_empty() {
         return None;
@@ -348,7 +353,7 @@ pub(super) fn agreement(
             || agreement.representative_ref.is_some()
             || agreement.not_signed_reason.is_some()
     });
-    if !signed {
+    if !signed && page.is_to_sign() {
         let lines =
             vec![SignatureLine { label: page.say("agreement.your_signature"), value: None }];
         blocks.push(Block::Signature { lines });

@@ -16,7 +16,11 @@ pub(super) fn risks(
     property: Option<&Note>,
 ) -> Option<Section> {
     let mut blocks = page.note(note, "safeguarding_note");
-    page.ask_at_the_end(risks, "risks.none", "risks.not_recorded");
+    if page.is_providers() {
+        blocks.extend(page.absent(risks, "risks.none", "risks.not_recorded"));
+    } else {
+        page.ask_at_the_end(risks, "risks.none", "risks.not_recorded");
+    }
     for (index, risk) in risks.given().into_iter().flatten().enumerate() {
         let Risk {
             item,
@@ -88,8 +92,13 @@ fn again(
 }
 
 pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> Option<Section> {
-    page.ask_at_the_end(all, "contingency.none", "contingency.not_recorded");
     let mut blocks = Vec::new();
+    // Who provides care looks for it there.
+    if page.is_providers() {
+        blocks.extend(page.absent(all, "contingency.none", "contingency.not_recorded"));
+    } else {
+        page.ask_at_the_end(all, "contingency.none", "contingency.not_recorded");
+    }
     for contingency in all.given().into_iter().flatten() {
         let Contingency {
             item,

@@ -14,10 +14,51 @@ pub(super) fn section(
     outcomes: &Recorded<Vec<Outcome>>,
 ) -> Option<Section> {
     let mut blocks = page.absent(supports, "supports.none", "supports.not_recorded");
-    for (index, support) in supports.given().into_iter().flatten().enumerate() {
-        blocks.push(card(page, support, index + 1, needs, outcomes));
+    blocks.extend(cards(page, supports, needs, outcomes, |support| {
+        !page.is_providers() || is_readers(page, support)
+    }));
+    let heading = if page.is_providers() {
+        page.fill("provider.own", &[("name", &page.disclosure.recipient.name.formal())])
+    } else {
+        page.say("supports.heading")
+    };
+    section_of("supports", heading, blocks)
+}
+
+/// In a provider's copy: who else does what, and when.
+pub(super) fn of_others(
+    page: &Page<'_>,
+    supports: &Recorded<Vec<Support>>,
+    needs: &Recorded<Vec<Need>>,
+    outcomes: &Recorded<Vec<Outcome>>,
+) -> Option<Section> {
+    if !page.is_providers() {
+        return None;
     }
-    section_of("supports", page.say("supports.heading"), blocks)
+    let blocks =
+        cards(page, supports, needs, outcomes, |support| !is_readers(page, support));
+    section_of("others-supports", page.say("provider.others"), blocks)
+}
+
+/// The supports that are wanted, by their number among all of this copy.
+fn cards(
+    page: &Page<'_>,
+    supports: &Recorded<Vec<Support>>,
+    needs: &Recorded<Vec<Need>>,
+    outcomes: &Recorded<Vec<Outcome>>,
+    wanted: impl Fn(&Support) -> bool,
+) -> Vec<Block> {
+    let all = supports.given().into_iter().flatten().enumerate();
+    all.filter(|(_, support)| wanted(support))
+        .map(|(index, support)| card(page, support, index + 1, needs, outcomes))
+        .collect()
+}
+
+/// Whether who reads the copy provides it.
+fn is_readers(page: &Page<'_>, support: &Support) -> bool {
+    let provider = support.who_provides.given();
+    let reader = page.disclosure.recipient.id.as_str();
+    matches!(provider, Some(Provider::Party(party)) if party.as_str() == reader)
 }
 
 fn card(

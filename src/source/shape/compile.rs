@@ -10,6 +10,8 @@ use super::{Choice, Form, Kinds, Marks, Others, Property, Rules, RulesId, Shape}
 
 /// How many references and `allOf` may lie inside one another before they are taken for a circle.
 const DEEPEST: u8 = 32;
+/// How many references and alternatives are followed to the kinds of values.
+const DEEPEST_KINDS: u8 = 16;
 /// How many subschemas may lie inside one another.
 const NESTED: u8 = 100;
 /// Keywords beside a `$ref` that change what is asked for, not only what is said about it.
@@ -30,9 +32,11 @@ pub(super) fn compile(schema: &Value) -> Shape {
     let mut compiler = Compiler { schema, rules: Vec::new(), known: HashMap::new(), depth: 0 };
     let root = compiler.rules_of(schema);
     let mut shape = Shape { rules: compiler.rules, root };
-    let choices: Vec<Choice> = (0..shape.rules.len()).map(|id| choice(&shape, id)).collect();
-    for (rules, choice) in shape.rules.iter_mut().zip(choices) {
-        rules.choice = choice;
+    let ids = 0..shape.rules.len();
+    let kinds: Vec<Kinds> = ids.clone().map(|id| shape.kinds_within(id, DEEPEST_KINDS)).collect();
+    let choices: Vec<Choice> = ids.map(|id| choice(&shape, id)).collect();
+    for ((rules, kinds), choice) in shape.rules.iter_mut().zip(kinds).zip(choices) {
+        (rules.all_kinds, rules.choice) = (kinds, choice);
     }
     shape
 }
@@ -192,7 +196,6 @@ impl Compiler<'_> {
         };
         if let Some(Value::Object(properties)) = object.get("properties") {
             for (name, schema) in properties {
-                rules.index.insert(name.as_str().into(), rules.properties.len());
                 let property = Property {
                     name: name.as_str().into(),
                     rules: self.rules_of(schema),
@@ -374,7 +377,7 @@ pub(super) fn leaves(shape: &Shape, id: RulesId, depth: u8) -> Vec<RulesId> {
 /// The one text that this required key has in these rules.
 pub(super) fn tag_value<'a>(shape: &'a Shape, leaf: RulesId, name: &str) -> Option<&'a str> {
     let rules = &shape.rules[leaf];
-    let property = &rules.properties[*rules.index.get(name)?];
+    let property = rules.property(name)?;
     match shape.rules[property.rules].values.as_deref() {
         Some([Value::String(only)]) if property.required => Some(only),
         _ => None,

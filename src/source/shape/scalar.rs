@@ -1,11 +1,11 @@
 //! One scalar against one rule: what it becomes, or what is wrong with it.
 
 use jiff::civil::{Date, DateTime, Time};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::super::nearest::{few, nearest};
 use super::super::tree::{Core, Scalar};
-use super::{Form, Kinds, Rules};
+use super::{Fitted, Form, Kinds, Rules};
 
 /// What is wrong with a scalar: the predicate of a sentence about it.
 #[derive(Debug)]
@@ -26,54 +26,87 @@ impl Fault {
     }
 }
 
+/// Why a scalar gives no value. Kept without words where those would take a search, since most
+/// scalars that don't fit one of several rules fit another.
+#[derive(Debug)]
+pub(super) enum Misfit {
+    /// A value of another kind.
+    Kind,
+    /// A value that isn't listed.
+    Unlisted,
+    /// Anything else.
+    Other(Fault),
+}
+
+impl From<Fault> for Misfit {
+    fn from(fault: Fault) -> Self {
+        Self::Other(fault)
+    }
+}
+
+impl Misfit {
+    /// What is to be said of the scalar.
+    pub(super) fn fault(self, rules: &Rules, scalar: &Scalar) -> Fault {
+        match self {
+            Self::Kind => wrong_kind(rules, scalar),
+            Self::Unlisted => unknown_value(&rules.values.iter().flatten(), scalar),
+            Self::Other(fault) => fault,
+        }
+    }
+}
+
 /// The value that a scalar gives where these rules, which have no branches, want one.
-pub(super) fn convert(rules: &Rules, scalar: &Scalar) -> Result<Value, Fault> {
+pub(super) fn convert<'a>(rules: &Rules, scalar: &'a Scalar) -> Result<Fitted<'a>, Misfit> {
     let kinds = rules.kinds;
     let value = match scalar.core() {
-        Core::Null if kinds.has(Kinds::NULL) => return Ok(Value::Null),
+        Core::Null if kinds.has(Kinds::NULL) => return Ok(Fitted::Null),
         Core::Null => {
-            return Err(Fault::new("REC-05", "has no value")
-                .help("write a value, or leave the key out if there is none"));
+            let fault = Fault::new("REC-05", "has no value")
+                .help("write a value, or leave the key out if there is none");
+            return Err(fault.into());
         }
-        Core::Bool(value) if kinds.has(Kinds::BOOL) => Value::Bool(value),
+        Core::Bool(value) if kinds.has(Kinds::BOOL) => Fitted::Bool(value),
         Core::Integer if kinds.has(Kinds::INTEGER.with(Kinds::NUMBER)) => integer(&scalar.text)?,
         Core::Decimal if kinds.has(Kinds::NUMBER) => decimal(&scalar.text)?,
-        _ if kinds.has(Kinds::TEXT) => Value::String(scalar.text.to_string()),
-        core => return Err(wrong_kind(rules, scalar, core)),
+        _ if kinds.has(Kinds::TEXT) => Fitted::Text(&scalar.text),
+        _ => return Err(Misfit::Kind),
     };
     if let Some(values) = &rules.values {
-        return if values.contains(&value) {
-            Ok(value)
-        } else {
-            Err(unknown_value(&values.iter(), scalar))
-        };
+        let is_listed = values.iter().any(|listed| value.is(listed));
+        return if is_listed { Ok(value) } else { Err(Misfit::Unlisted) };
     }
-    match &value {
-        Value::String(text) => text_fits(rules, text)?,
-        Value::Number(number) => number_fits(rules, number)?,
+    match value {
+        Fitted::Text(text) => text_fits(rules, text)?,
+        Fitted::Natural(number) => number_fits(rules, number as f64)?,
+        Fitted::Negative(number) => number_fits(rules, number as f64)?,
+        Fitted::Decimal(number) => number_fits(rules, number)?,
         _ => {}
     }
     Ok(value)
 }
 
-fn integer(text: &str) -> Result<Value, Fault> {
+fn integer<'a>(text: &str) -> Result<Fitted<'a>, Fault> {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    let number = digits.parse::<i64>().map(Value::from);
-    number.or_else(|_| digits.parse::<u64>().map(Value::from)).map_err(|_| {
-        Fault::new("REC-03", "is too large a number")
-            .help("put it in quotes if it is an identifier")
-    })
+    match (digits.parse::<u64>(), digits.parse::<i64>()) {
+        (Ok(number), _) => Ok(Fitted::Natural(number)),
+        (_, Ok(0)) => Ok(Fitted::Natural(0)),
+        (_, Ok(number)) => Ok(Fitted::Negative(number)),
+        _ => Err(too_large().help("put it in quotes if it is an identifier")),
+    }
 }
 
-fn decimal(text: &str) -> Result<Value, Fault> {
-    let number = text.parse::<f64>().ok().and_then(Number::from_f64);
-    number
-        .map(Value::Number)
-        .ok_or_else(|| Fault::new("REC-03", "is too large a number").help("correct the number"))
+fn decimal<'a>(text: &str) -> Result<Fitted<'a>, Fault> {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    number.map(Fitted::Decimal).ok_or_else(|| too_large().help("correct the number"))
 }
 
-fn wrong_kind(rules: &Rules, scalar: &Scalar, core: Core) -> Fault {
+fn too_large() -> Fault {
+    Fault::new("REC-03", "is too large a number")
+}
+
+fn wrong_kind(rules: &Rules, scalar: &Scalar) -> Fault {
     let fault = Fault::new("REC-02", format!("must be {}", wanted(rules)));
+    let core = scalar.core();
     let inner = Scalar { text: scalar.text.clone(), quoted: false }.core();
     let kinds = rules.kinds;
     if kinds.has(Kinds::BOOL) && !kinds.has(Kinds::LIST.with(Kinds::MAPPING)) {
@@ -177,8 +210,7 @@ fn text_fits(rules: &Rules, text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-fn number_fits(rules: &Rules, number: &Number) -> Result<(), Fault> {
-    let value = number.as_f64().unwrap_or(f64::NAN);
+fn number_fits(rules: &Rules, value: f64) -> Result<(), Fault> {
     let low = rules.least.is_some_and(|least| value < least);
     let high = rules.most.is_some_and(|most| value > most);
     if !low && !high {

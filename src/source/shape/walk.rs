@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::finding::Severity;
 
@@ -15,12 +15,12 @@ use super::super::origin::RawFinding;
 use super::super::tree::{Entry, Kind, Node, Scalar};
 use super::compile::{leaves, mapping_leaves, tag_value};
 use super::scalar::{Fault, convert, shape_help, unknown_value, wanted};
-use super::{Choice, Kinds, Marks, Reading, Rules, RulesId, Shape, is_blank, quotable};
+use super::{Choice, Fitted, Kinds, Marks, Reading, Rules, RulesId, Shape, is_blank, quotable};
 
 /// Up to this many ids the nearest one is looked for.
 const MOST_IDS: usize = 5_000;
 
-pub(super) fn read(shape: &Shape, root: &Node, limits: &Limits) -> Reading {
+pub(super) fn read<'a>(shape: &'a Shape, root: &'a Node, limits: &Limits) -> Reading<'a> {
     let mut walk = Walk {
         shape,
         most: limits.findings as usize,
@@ -39,8 +39,8 @@ pub(super) fn read(shape: &Shape, root: &Node, limits: &Limits) -> Reading {
 }
 
 /// A use of an id, judged when all ids are known.
-struct Reference {
-    id: String,
+struct Reference<'a> {
+    id: &'a str,
     span: Range<u32>,
     field: String,
 }
@@ -56,8 +56,8 @@ struct Walk<'a> {
     /// The key of the value being read, to point to where nothing is written.
     key: Option<Range<u32>>,
     /// Every id with its first byte, in an order that doesn't change.
-    defined: BTreeMap<String, u32>,
-    referred: Vec<Reference>,
+    defined: BTreeMap<&'a str, u32>,
+    referred: Vec<Reference<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -113,8 +113,8 @@ impl<'a> Walk<'a> {
         &mut self,
         step: &Step<'_>,
         key: Option<Range<u32>>,
-        read: impl FnOnce(&mut Self) -> Option<Value>,
-    ) -> Option<Value> {
+        read: impl FnOnce(&mut Self) -> Option<Fitted<'a>>,
+    ) -> Option<Fitted<'a>> {
         let length = self.path.len();
         step.push_to(&mut self.path);
         let outer = std::mem::replace(&mut self.key, key);
@@ -124,12 +124,12 @@ impl<'a> Walk<'a> {
         value
     }
 
-    fn node(&mut self, id: RulesId, node: &Node, outer: Said<'a>) -> Option<Value> {
+    fn node(&mut self, id: RulesId, node: &'a Node, outer: Said<'a>) -> Option<Fitted<'a>> {
         let rules = &self.shape.rules[id];
         let said = outer.and(&rules.marks);
         if !rules.branches.is_empty() {
             if node.is_null() && self.shape.kinds(id).has(Kinds::NULL) {
-                return Some(Value::Null);
+                return Some(Fitted::Null);
             }
             return self.alternatives(id, node, said);
         }
@@ -152,32 +152,32 @@ impl<'a> Walk<'a> {
     fn scalar(
         &mut self,
         rules: &Rules,
-        scalar: &Scalar,
+        scalar: &'a Scalar,
         span: &Range<u32>,
         said: Said<'a>,
-    ) -> Option<Value> {
+    ) -> Option<Fitted<'a>> {
         let value = match convert(rules, scalar) {
             Ok(value) => value,
-            Err(fault) => {
-                self.fault(fault, span, said);
+            Err(misfit) => {
+                self.fault(misfit.fault(rules, scalar), span, said);
                 return None;
             }
         };
-        if let Value::String(text) = &value {
+        if let Fitted::Text(text) = value {
             if said.defines_id {
                 self.define(text, span);
             }
             if said.refers_to_id {
-                let (id, field) = (text.clone(), self.path.clone());
-                self.referred.push(Reference { id, span: span.clone(), field });
+                let (span, field) = (span.clone(), self.path.clone());
+                self.referred.push(Reference { id: text, span, field });
             }
         }
         Some(value)
     }
 
-    fn define(&mut self, id: &str, span: &Range<u32>) {
+    fn define(&mut self, id: &'a str, span: &Range<u32>) {
         let Some(&first) = self.defined.get(id) else {
-            self.defined.insert(id.to_owned(), span.start);
+            self.defined.insert(id, span.start);
             return;
         };
         let message = match quotable(id) {
@@ -193,15 +193,15 @@ impl<'a> Walk<'a> {
 
     fn check_references(&mut self) {
         for reference in std::mem::take(&mut self.referred) {
-            if self.defined.contains_key(&reference.id) {
+            if self.defined.contains_key(reference.id) {
                 continue;
             }
-            let message = match quotable(&reference.id) {
+            let message = match quotable(reference.id) {
                 Some(id) => format!("no item has the id `{id}`"),
                 None => "no item has this id".to_owned(),
             };
             let is_searched = !self.is_full() && self.defined.len() <= MOST_IDS;
-            let near = is_searched.then(|| nearest(&reference.id, self.similar(&reference.id)));
+            let near = is_searched.then(|| nearest(reference.id, self.similar(reference.id)));
             let mut finding =
                 RawFinding::new("REC-08", reference.span, message).at(reference.field);
             finding.help =
@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
     /// The ids that a slip of the pen could have changed to this one: `n2` isn't a misspelt `n7`.
     fn similar<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s str> {
         let letters = |id: &'s str| id.chars().filter(|letter| !letter.is_ascii_digit());
-        let known = self.defined.keys().map(String::as_str);
+        let known = self.defined.keys().copied();
         known.filter(move |known| !letters(known).eq(letters(id)))
     }
 
@@ -231,7 +231,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(&mut self, rules: &Rules, items: &[Node], span: &Range<u32>, said: Said<'a>) -> Value {
+    fn list(
+        &mut self,
+        rules: &Rules,
+        items: &'a [Node],
+        span: &Range<u32>,
+        said: Said<'a>,
+    ) -> Fitted<'a> {
         if (items.len() as u64) < rules.least_items {
             let least = rules.least_items;
             let predicate = match least {
@@ -252,17 +258,17 @@ impl<'a> Walk<'a> {
             });
             values.extend(value);
         }
-        Value::Array(values)
+        Fitted::List(values)
     }
 
     fn mapping(
         &mut self,
         rules: &Rules,
-        entries: &[Entry],
+        entries: &'a [Entry],
         span: &Range<u32>,
         said: Said<'a>,
-    ) -> Value {
-        let mut values = Map::new();
+    ) -> Fitted<'a> {
+        let mut values = Vec::with_capacity(entries.len());
         // Missing keys that an unknown one was probably meant to be.
         let mut meant: Vec<&str> = Vec::new();
         for entry in entries {
@@ -279,9 +285,7 @@ impl<'a> Walk<'a> {
                 Some(id) => walk.node(id, &entry.value, Said::default()),
                 None => Some(plain_value(&entry.value)),
             });
-            if let Some(value) = value {
-                values.insert(name.to_owned(), value);
-            }
+            values.extend(value.map(|value| (name, value)));
         }
         // The mapping's first key, or the mapping itself where it has none.
         let place = entries.first().map_or(span, |entry| &entry.key.span);
@@ -292,7 +296,7 @@ impl<'a> Walk<'a> {
                 self.missing(name, place);
             }
         }
-        Value::Object(values)
+        Fitted::Mapping(values)
     }
 
     fn missing(&mut self, name: &str, place: &Range<u32>) {
@@ -346,7 +350,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads a value that may have one of several shapes, as the one that it was meant to have.
-    fn alternatives(&mut self, id: RulesId, node: &Node, said: Said<'a>) -> Option<Value> {
+    fn alternatives(&mut self, id: RulesId, node: &'a Node, said: Said<'a>) -> Option<Fitted<'a>> {
         let shape = self.shape;
         let branches = &shape.rules[id].branches;
         let kinds = match &node.kind {
@@ -354,26 +358,26 @@ impl<'a> Walk<'a> {
             Kind::Sequence(_) => Kinds::LIST,
             Kind::Mapping(_) => Kinds::MAPPING,
         };
-        let fitting: Vec<RulesId> =
-            branches.iter().copied().filter(|&branch| shape.kinds(branch).has(kinds)).collect();
-        match (fitting.as_slice(), &node.kind) {
-            ([], _) => {
-                self.no_alternative(id, node, said);
-                None
-            }
-            (_, Kind::Scalar(scalar)) => {
-                if let Some(&best) = fitting.iter().find(|&&branch| takes(shape, branch, scalar, 8))
-                {
+        let mut fitting = branches.iter().copied().filter(|&branch| shape.kinds(branch).has(kinds));
+        let Some(first) = fitting.next() else {
+            self.no_alternative(id, node, said);
+            return None;
+        };
+        match &node.kind {
+            Kind::Scalar(scalar) => {
+                let takes = |&branch: &RulesId| takes(shape, branch, scalar, 8);
+                let best = std::iter::once(first).chain(fitting.clone()).find(takes);
+                if let Some(best) = best {
                     return self.node(best, node, said);
                 }
+                let fitting: Vec<RulesId> = std::iter::once(first).chain(fitting).collect();
                 self.no_scalar_alternative(id, &fitting, node, scalar, said)
             }
-            ([only], _) => self.node(*only, node, said),
-            ([first, ..], Kind::Sequence(_)) => self.node(*first, node, said),
-            ([_, ..], Kind::Mapping(entries)) => {
+            Kind::Mapping(entries) if fitting.next().is_some() => {
                 let leaf = self.choose(id, entries, &node.span)?;
                 self.node(leaf, node, said)
             }
+            Kind::Mapping(_) | Kind::Sequence(_) => self.node(first, node, said),
         }
     }
 
@@ -382,10 +386,10 @@ impl<'a> Walk<'a> {
         &mut self,
         id: RulesId,
         fitting: &[RulesId],
-        node: &Node,
-        scalar: &Scalar,
+        node: &'a Node,
+        scalar: &'a Scalar,
         said: Said<'a>,
-    ) -> Option<Value> {
+    ) -> Option<Fitted<'a>> {
         let shape = self.shape;
         let mut leaves: Vec<RulesId> =
             fitting.iter().flat_map(|&id| leaves(shape, id, 8)).collect();
@@ -577,14 +581,16 @@ fn kinds_of(node: &Node) -> Kinds {
 }
 
 /// A value that nothing is known about, by the core schema.
-fn plain_value(node: &Node) -> Value {
+fn plain_value(node: &Node) -> Fitted<'_> {
     match &node.kind {
-        Kind::Scalar(scalar) => convert(&Rules::default(), scalar)
-            .unwrap_or_else(|_| Value::String(scalar.text.to_string())),
-        Kind::Sequence(items) => items.iter().map(plain_value).collect(),
+        Kind::Scalar(scalar) => {
+            convert(&Rules::default(), scalar).unwrap_or(Fitted::Text(&scalar.text))
+        }
+        Kind::Sequence(items) => Fitted::List(items.iter().map(plain_value).collect()),
         Kind::Mapping(entries) => {
-            let pair = |entry: &Entry| (entry.key.text.to_string(), plain_value(&entry.value));
-            Value::Object(entries.iter().map(pair).collect())
+            let entries = entries.iter();
+            let pairs = entries.map(|entry| (&*entry.key.text, plain_value(&entry.value)));
+            Fitted::Mapping(pairs.collect())
         }
     }
 }

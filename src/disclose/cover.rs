@@ -1,0 +1,94 @@
+//! The cover of one mailpiece: a page that says who sends it, what is in it, why the reader has it
+//! and whom to call. A PDF of its own, in the recipient's own form and language.
+
+use super::destination::destination;
+use super::{Edition, Job, Pack, Person, Setting, Way};
+use crate::plan::{Address, Basis, Council, Document, LanguageTag, Record};
+use crate::template::{Format, Layout};
+
+/// What a cover may show.
+#[derive(Debug)]
+pub struct Cover {
+    /// Who sends it.
+    pub council: Council,
+    /// The language of plain texts.
+    pub main_language: LanguageTag,
+    /// To whom.
+    pub recipient: Person,
+    /// Where it goes, where it goes by post.
+    pub address: Option<Address>,
+    /// Whose document it is: named to others, "your" to the person.
+    pub subject: Person,
+    /// Why the recipient has it.
+    pub basis: Basis,
+    /// The plan's id, as the reference to give when ringing.
+    pub reference: String,
+    /// The record's date, which dates the letter.
+    pub date: Option<jiff::civil::Date>,
+    /// What is in the envelope.
+    pub enclosed: Vec<Enclosed>,
+    /// Whom to call: the worker who coordinates the plan.
+    pub contact: Option<Person>,
+    /// In which form.
+    pub edition: Edition,
+    _seal: super::Seal,
+}
+
+/// One document of the mailpiece.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Enclosed {
+    /// Which document.
+    pub document: Document,
+    /// With which content.
+    pub pack: Pack,
+    /// In which form.
+    pub format: Format,
+    /// In which language.
+    pub language: LanguageTag,
+}
+
+impl Cover {
+    /// The subject reads it themselves.
+    pub fn is_own(&self) -> bool {
+        self.recipient.id == self.subject.id
+    }
+}
+
+/// The cover of the copies that go to one recipient by post, together in one envelope: in the form
+/// and language of the first of them that the recipient reads most easily. None where nothing goes
+/// by post.
+pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Cover> {
+    let first = jobs.iter().find(|job| job.way == Way::Post)?;
+    let party = record.parties.iter().find(|party| party.party_id == first.recipient)?;
+    let subject = record.subject()?;
+    let reach = destination(record, party, None, false, "parties", setting.date).ok();
+    let easy = jobs.iter().find(|job| job.edition.format == Format::EasyRead).unwrap_or(first);
+    let coordinator = record.content.named_coordinator.as_ref();
+    let contact = coordinator
+        .and_then(|who| who.delivers.as_ref().or(who.prepares.as_ref()))
+        .and_then(|who| record.parties.iter().find(|one| one.party_id.as_str() == who.as_str()));
+    let contact = contact.and_then(|party| Person::of(party, false));
+    Some(Cover {
+        council: super::council(record, setting.config),
+        main_language: record.main_language(),
+        recipient: Person::of(party, false)?,
+        address: reach.and_then(|reach| reach.address),
+        subject: Person::of(subject, false)?,
+        basis: first.basis,
+        reference: record.plan_id.clone(),
+        date: record.plan_date,
+        enclosed: jobs
+            .iter()
+            .filter(|job| job.way == Way::Post)
+            .map(|job| Enclosed {
+                document: record.document,
+                pack: job.pack,
+                format: job.edition.format,
+                language: job.edition.language.clone(),
+            })
+            .collect(),
+        contact,
+        edition: Edition { layout: Layout::Cover, ..easy.edition.clone() },
+        _seal: super::Seal,
+    })
+}

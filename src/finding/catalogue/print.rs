@@ -1,0 +1,13 @@
+//! Addresses, envelopes and the print room.
+
+super::family! {
+    "PRT-01" Block Channel BusinessSupport "an address that can't be posted to",
+        "the address rules of a public print service: 3 to 7 lines, a postcode last, no symbols first",
+        "correct the address, or choose another way";
+    "PRT-02" Block Copy PrintRoom [Fixed] "something beside the address would show in the window",
+        "whoever handles an envelope must learn nothing from it", "take it out of the address";
+    "PRT-05" Block Batch BusinessSupport [Fixed] "counts that don't add up",
+        "every copy and every record is accounted for", "do not release this run; report it";
+    "PRT-06" Warn Nothing BusinessSupport "the same recipient twice",
+        "each copy has an envelope of its own unless the council decides otherwise", "nothing to do unless one is too many";
+}

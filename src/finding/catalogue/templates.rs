@@ -1,0 +1,18 @@
+//! Templates, configuration, decisions, and the run itself.
+
+super::family! {
+    "CFG-01" Block Batch BusinessSupport [Fixed] "a setting that can't be",
+        "what protects people is not a setting; a council's packs may narrow what is shown, never widen it",
+        "remove the setting, or correct it";
+    "DEC-01" Warn Nothing BusinessSupport "a recorded decision that ends no hold",
+        "it has ended, is not complete, or names a copy that is not held",
+        "record a new decision with `planpress decide`, or remove this one";
+    "TPL-01" Warn Nothing Communications "a template file that nothing uses",
+        "a misspelt name would leave the built-in file in place", "check the name";
+    "TPL-02" Block Batch Communications "a phrase that is missing, unknown or broken",
+        "every language says everything", "see `templates/wording/en.yaml`";
+    "TPL-03" Block Copy Communications "a template that fails",
+        "the page can't be made", "mend the template at this place";
+    "RUN-01" Block Copy BusinessSupport "a copy that could not be finished",
+        "a fault of the program or the machine, not of the record", "run again; report it if it stays";
+}

@@ -1,0 +1,339 @@
+//! The letter on top of an envelope: who sends it, why the reader has it, what is in it, whom to ring
+//! and how to have it another way. Names and kinds of documents, and nothing of any plan.
+
+use super::copy::why;
+use super::data::{
+    Addressee, Block, Day, Fact, Head, MergeData, Opening, Pair, Run, Sender, Words,
+};
+use super::page::{called, paragraph, picture_row, run_on, with_commas, words};
+use super::opening::unbroken;
+use super::{direction, page_label, plain};
+use crate::disclose::{Cover, Enclosed, Pack};
+use crate::finding::Finding;
+use crate::plan::{Document, LanguageTag, Name, Texts};
+use crate::template::{Format, Pictures};
+use crate::wording::Wording;
+
+/// The data of one cover.
+///
+/// # Errors
+/// DAT-07 when a fixed row's picture is not in the index.
+pub fn cover(
+    cover: &Cover,
+    wording: &Wording,
+    pictures: &Pictures,
+    running: Option<&str>,
+) -> Result<(MergeData, Vec<Finding>), Vec<Finding>> {
+    let letter = Letter { cover, wording, pictures };
+    let easy = cover.edition.format == Format::EasyRead;
+    let blocks = if easy { letter.rows()? } else { letter.blocks() };
+    let opening = Opening {
+        council: letter.sender(),
+        heading: words(&letter.heading()),
+        subject: Vec::new(),
+        blocks,
+        notice: if easy { Vec::new() } else { vec![paragraph(letter.formats())] },
+        addressee: Some(letter.addressee()),
+    };
+    let document = letter.head(running);
+    Ok((MergeData { document, opening, sections: Vec::new() }, Vec::new()))
+}
+
+/// One cover with its wording.
+struct Letter<'a> {
+    cover: &'a Cover,
+    wording: &'a Wording,
+    pictures: &'a Pictures,
+}
+
+impl Letter<'_> {
+    fn say(&self, key: &str) -> Words {
+        words(&self.wording.say(key))
+    }
+
+    fn fill(&self, key: &str, values: &[(&str, &str)]) -> Words {
+        words(&self.wording.fill(key, values))
+    }
+
+    /// A name of a council, a team or a job, in another language rather than not at all.
+    fn label(&self, texts: &Texts) -> Option<Words> {
+        let Cover { main_language, edition, .. } = self.cover;
+        let own = texts.get(&edition.language, main_language).map(|text| (&edition.language, text));
+        let (language, text) = own.or_else(|| texts.any(main_language))?;
+        let lang = (*language != edition.language).then(|| language.to_string());
+        Some(words(text.trim()).into_iter().map(|run| Run { lang: lang.clone(), ..run }).collect())
+    }
+
+    fn head(&self, running: Option<&str>) -> Head {
+        let Cover { edition, reference, date, recipient, .. } = self.cover;
+        let date = date.unwrap_or_default();
+        let kind = self.wording.say("document.cover");
+        let title = [("kind", &*kind), ("reference", reference)];
+        Head {
+            layout: edition.layout.to_string(),
+            format: edition.format.to_string(),
+            compact: edition.format != Format::EasyRead,
+            size_pt: edition.size_pt,
+            language: edition.language.to_string(),
+            region: "GB".into(),
+            direction: direction(&edition.language).into(),
+            title: self.wording.fill("document.title", &title),
+            date: Day { year: date.year(), month: date.month(), day: date.day() },
+            paper: "white".into(),
+            running: running.map(|key| self.say(key)),
+            recipient: words(&recipient.name.formal()),
+            page_label: page_label(self.wording),
+            contents_heading: self.say("contents.heading"),
+            end: self.say("cover.end"),
+        }
+    }
+
+    fn sender(&self) -> Sender {
+        let council = &self.cover.council;
+        let pair = |key: &str, value: &Option<String>| {
+            let value = value.as_deref().filter(|value| !value.trim().is_empty())?;
+            Some(Pair { label: self.say(key), value: unbroken(value) })
+        };
+        let contact = [pair("contact.phone", &council.phone), pair("contact.email", &council.email)];
+        Sender {
+            name: self.label(&council.name).unwrap_or_else(|| self.say("council.unnamed")),
+            team: council.team.as_ref().and_then(|team| self.label(team)),
+            address: council.return_address.iter().map(|line| words(line)).collect(),
+            contact: contact.into_iter().flatten().collect(),
+            logo: council.logo_id.as_ref().map(|logo| format!("/pictures/{logo}.svg")),
+        }
+    }
+
+    /// To whom: the name and the address as they stand on an envelope.
+    fn addressee(&self) -> Addressee {
+        let Cover { recipient, address, date, reference, .. } = self.cover;
+        let mut lines = vec![words(&recipient.name.formal())];
+        if let Some(address) = address {
+            lines.extend(address.lines.iter().map(|line| words(line)));
+            lines.extend(address.postcode.as_deref().map(unbroken));
+        }
+        let day = date.map(|date| words(&self.wording.date(date)));
+        let mut number = self.say("glance.reference");
+        number.extend(words("\u{a0}"));
+        number.extend(unbroken(reference));
+        let greeting = self.fill("cover.greeting", &[("name", &greeted(&recipient.name))]);
+        Addressee {
+            lines,
+            dated: with_commas(day.into_iter().chain([number]).collect()),
+            greeting,
+        }
+    }
+
+    /// What the letter is about: by kind, never by what is in it.
+    fn heading(&self) -> String {
+        match self.cover.enclosed.first() {
+            Some(first) => self.what(first),
+            None => self.wording.say("document.cover"),
+        }
+    }
+
+    /// A document as its reader knows it: "Your plan", "A part of Harold's plan".
+    fn what(&self, enclosed: &Enclosed) -> String {
+        let name = called(&self.cover.subject.name);
+        if enclosed.pack.is_opt_in() {
+            let key = if self.cover.is_own() { "cover.own.summary" } else { "cover.other.summary" };
+            return self.wording.fill(key, &[("name", &name)]);
+        }
+        let kind = match enclosed.document {
+            Document::Plan if enclosed.pack.is_whole() || self.cover.is_own() => "plan",
+            Document::Plan if enclosed.pack == Pack::Summary => "plan_summary",
+            Document::Plan => "plan_part",
+            Document::Review => "review",
+            Document::Confirmation => "confirmation",
+            Document::Closure => "closure",
+            Document::DecisionLetter => "decision_letter",
+            Document::IndependentBudget => "independent_budget",
+        };
+        let whose = if self.cover.is_own() { "own" } else { "other" };
+        self.wording.fill(&format!("cover.{whose}.{kind}"), &[("name", &name)])
+    }
+
+    /// A document with its form and language: "Your plan: large print, in Welsh".
+    fn entry(&self, enclosed: &Enclosed) -> String {
+        let form = self.wording.name_of("cover.form", &enclosed.format);
+        let mut forms = vec![form];
+        let language = format!("cover.language.{}", enclosed.language);
+        if self.wording.has(&language) {
+            forms.push(self.wording.say(&language));
+        }
+        format!("{}: {}", self.what(enclosed), forms.join(", "))
+    }
+
+    /// Every document once: two copies that differ in nothing here are told as one.
+    fn entries(&self) -> Vec<String> {
+        let mut entries: Vec<String> = Vec::new();
+        for enclosed in &self.cover.enclosed {
+            let entry = self.entry(enclosed);
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        entries
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![paragraph(self.lead())];
+        blocks.push(paragraph(self.say("cover.enclosed")));
+        blocks.push(Block::List { items: self.entries().iter().map(|entry| words(entry)).collect() });
+        if let Some(fact) = self.who_to_ring() {
+            let mut line = fact.label;
+            line.iter_mut().for_each(|run| run.strong = true);
+            line.extend(words(" "));
+            line.extend(fact.value.into_iter().flatten());
+            blocks.push(paragraph(line));
+        }
+        blocks.extend(self.welsh_is_welcome().map(paragraph));
+        blocks.push(paragraph(self.not_for_you()));
+        blocks
+    }
+
+    /// Why they get it.
+    fn lead(&self) -> Words {
+        let Cover { subject, recipient, basis, enclosed, .. } = self.cover;
+        if self.cover.is_own() {
+            let plan = enclosed.iter().all(|one| one.document == Document::Plan);
+            return self.say(if plan { "cover.lead_plan" } else { "cover.lead" });
+        }
+        let about = self.fill("cover.lead_other", &[("name", &subject.name.formal())]);
+        let why = why(self.wording, *basis, recipient, &called(&subject.name));
+        run_on(vec![about, words(&why)]).unwrap_or_default()
+    }
+
+    fn who_to_ring(&self) -> Option<Fact> {
+        let Cover { contact, council, .. } = self.cover;
+        let council_phone = council.phone.as_deref().map(unbroken);
+        let value = match contact {
+            Some(person) => {
+                let job = person.job_title.as_ref().and_then(|job| self.label(job));
+                let phone = person.phones.first().map(|phone| unbroken(phone)).or(council_phone);
+                let name = words(&person.name.formal());
+                with_commas(std::iter::once(name).chain(job).chain(phone).collect())
+            }
+            None => council_phone?,
+        };
+        Some(Fact { label: self.say("cover.ring"), value: vec![value] })
+    }
+
+    fn formats(&self) -> Words {
+        match self.cover.council.phone.as_deref() {
+            Some(phone) => {
+                let phone = phone.replace(' ', "\u{a0}");
+                self.fill("notice.formats", &[("phone", &phone)])
+            }
+            None => self.say("notice.formats_no_phone"),
+        }
+    }
+
+    /// Said in both languages to who may write in either (Welsh Language Standards; WAL-08).
+    fn welsh_is_welcome(&self) -> Option<Words> {
+        let Cover { main_language, edition, enclosed, .. } = self.cover;
+        let welsh = LanguageTag::cy();
+        let has_welsh = *main_language == welsh
+            || edition.language == welsh
+            || enclosed.iter().any(|one| one.language == welsh);
+        has_welsh.then(|| {
+            let other = if edition.language == welsh { LanguageTag::en() } else { welsh };
+            let mut both = self.say("cover.welsh_is_welcome");
+            both.extend(words(" "));
+            let in_other = self.say("cover.welsh_is_welcome_in_other_language");
+            both.extend(in_other.into_iter().map(|run| Run { lang: Some(other.to_string()), ..run }));
+            both
+        })
+    }
+
+    /// Kindly: who opens it by mistake has done nothing wrong.
+    fn not_for_you(&self) -> Words {
+        let council = &self.cover.council;
+        let mut lines = vec![self.say("cover.not_for_you")];
+        if !council.return_address.is_empty() {
+            let address = council.return_address.join(", ");
+            lines.push(self.fill("cover.send_back", &[("address", &address)]));
+        }
+        if let Some(phone) = council.phone.as_deref() {
+            let phone = phone.replace(' ', "\u{a0}");
+            lines.push(self.fill("cover.or_ring", &[("phone", &phone)]));
+        }
+        lines.push(self.say("cover.thank_you"));
+        run_on(lines).unwrap_or_default()
+    }
+
+    /// The same in easy read: a row for each thing.
+    fn rows(&self) -> Result<Vec<Block>, Vec<Finding>> {
+        let Cover { subject, recipient, basis, council, contact, .. } = self.cover;
+        let name = called(&subject.name);
+        let mut rows = Vec::new();
+        if let Some(council) = self.label(&council.name) {
+            rows.push(self.fixed("easy.from", &[("council", &plain(&council))])?);
+        }
+        if self.cover.is_own() {
+            rows.push(self.fixed("easy.cover.own", &[])?);
+        } else {
+            rows.push(self.fixed("easy.cover.other", &[("name", &name)])?);
+            let why = why(self.wording, *basis, recipient, &name);
+            rows.push(self.row(&why, "share")?);
+        }
+        for entry in self.entries() {
+            rows.push(self.row(&format!("{entry}."), "plan")?);
+        }
+        rows.push(self.fixed("easy.help_to_read", &[])?);
+        let council_phone = council.phone.as_deref();
+        let worker = contact.as_ref().and_then(|person| {
+            let phone = person.phones.first().map(String::as_str).or(council_phone)?;
+            Some((person.name.plain(), phone))
+        });
+        let ring = |phone: &str| phone.replace(' ', "\u{a0}");
+        if let Some((name, phone)) = worker {
+            rows.push(self.fixed("easy.worker", &[("name", &name), ("phone", &ring(phone))])?);
+        } else if let Some(phone) = council_phone {
+            rows.push(self.fixed("easy.phone", &[("phone", &ring(phone))])?);
+        }
+        if let Some(phone) = council_phone {
+            rows.push(self.fixed("easy.cover.formats", &[("phone", &ring(phone))])?);
+        }
+        if let Some(welsh) = self.welsh_is_welcome() {
+            rows.push(Block::PictureRow {
+                picture: self.picture("languages")?,
+                alt: None,
+                words: vec![welsh],
+            });
+        }
+        rows.push(self.fixed("easy.cover.not_for_you", &[])?);
+        if let Some(phone) = council_phone {
+            rows.push(self.fixed("easy.cover.return", &[("phone", &ring(phone))])?);
+        }
+        Ok(rows)
+    }
+
+    fn fixed(&self, key: &str, values: &[(&str, &str)]) -> Result<Block, Vec<Finding>> {
+        let text = self.wording.fill(&format!("{key}.text"), values);
+        self.row(&text, &self.wording.say(&format!("{key}.picture")))
+    }
+
+    fn row(&self, text: &str, picture: &str) -> Result<Block, Vec<Finding>> {
+        Ok(picture_row(text, self.picture(picture)?, None))
+    }
+
+    /// Pictures here only repeat the words: they are silent.
+    fn picture(&self, id: &str) -> Result<Option<String>, Vec<Finding>> {
+        match self.pictures.get(id) {
+            Some(picture) => Ok(Some(format!("/pictures/{}", picture.file))),
+            None => Err(vec![
+                Finding::new("DAT-07", "a row of the cover names a picture that the index doesn't have")
+                    .holding(),
+            ]),
+        }
+    }
+}
+
+/// How a letter greets: "Mr Okafor-Hale"; by the whole name where the title is not known.
+fn greeted(name: &Name) -> String {
+    match (&name.full, &name.title, &name.family) {
+        (None, Some(title), Some(family)) => format!("{} {}", title.trim(), family.trim()),
+        _ => name.formal(),
+    }
+}

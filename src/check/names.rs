@@ -185,12 +185,16 @@ const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 fn hash_of(word: &str) -> u64 {
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    if word.is_ascii() {
+        return word.bytes().fold(START, |hash, byte| add(hash, byte.to_ascii_lowercase()));
+    }
     let mut hash = START;
     let mut bytes = [0; 4];
     for letter in word.chars().flat_map(char::to_lowercase) {
         let letter = if letter == '’' { '\'' } else { letter };
         for byte in letter.encode_utf8(&mut bytes).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+            hash = add(hash, byte);
         }
     }
     hash

@@ -186,7 +186,10 @@ fn decided_for(record: &Record, field: &str) -> Result<Basis, Finding> {
         .assessment
         .as_ref()
         .is_some_and(|assessment| !assessment.best_interests.is_empty());
-    if recorded && lacks_capacity(record) {
+    let lacks = record.content.assessment.iter().flat_map(|assessment| &assessment.capacity);
+    let lacks = lacks.into_iter().any(|one| one.outcome == CapacityOutcome::LacksCapacity);
+    // The decision itself says which matter it is about; somebody may well decide others alone.
+    if recorded && lacks {
         Ok(Basis::BestInterests)
     } else {
         Err(no_basis(record, field, "no best-interests decision is recorded"))

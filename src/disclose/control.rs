@@ -28,7 +28,8 @@ pub(super) fn identifies_somebody(content: &Content, record: &Record) -> Option<
     let names: Vec<&str> = record
         .parties
         .iter()
-        .filter(|party| !party.is_subject)
+        // Who works for the person is no secret; family, friends and children are.
+        .filter(|party| !party.is_subject && !super::person::is_at_work(party))
         .flat_map(|party| names(&party.name))
         .filter(|name| !subject.is_some_and(|own| names_of(&own.name).any(|mine| mine == *name)))
         .collect();

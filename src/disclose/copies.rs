@@ -346,7 +346,15 @@ fn copies_of(
                 language: language.clone(),
                 ..base.edition.clone()
             };
-            jobs.push(Job { edition, ..base.clone() });
+            let mut job = Job { edition, ..base.clone() };
+            if let Some(finding) = unreadable_part(matter, &job) {
+                if !decided.findings.contains(&finding) {
+                    decided.findings.push(finding);
+                }
+                job.parts.clear();
+                job.separate = true;
+            }
+            jobs.push(job);
         }
         for form in &forms.by_hand {
             let edition = Edition { language: language.clone(), ..base.edition.clone() };
@@ -357,6 +365,37 @@ fn copies_of(
     for job in jobs {
         decided.copies.push(settle(matter, setting, job, waits.clone()));
     }
+}
+
+/// The other part of a combined plan that the reader could not read: it waits for its translation or
+/// its easy read, and the reader's own plan, which they are owed, goes without it.
+fn unreadable_part(matter: &Matter<'_>, job: &Job) -> Option<Finding> {
+    let Edition { format, language, .. } = &job.edition;
+    let mut others =
+        matter.group.iter().filter(|one| job.parts.iter().any(|part| part.plan == one.plan_id));
+    let unread = others.any(|other| {
+        !other.languages.contains(language)
+            || *format == Format::EasyRead && !has_easy_read(other, language.as_str())
+    });
+    unread.then(|| {
+        let mut finding = Finding::new(
+            if *format == Format::EasyRead { "FMT-04" } else { "LNG-01" },
+            "the other person's part of the combined plan can't be read in this form",
+        )
+        .at("linked_plans")
+        .help("have it translated or written in easy read; the reader's own plan goes without it");
+        finding.severity = crate::finding::Severity::Warn;
+        finding.stops = crate::finding::Stops::Nothing;
+        finding
+    })
+}
+
+fn has_easy_read(record: &Record, language: &str) -> bool {
+    let mut found = false;
+    crate::plan::strings(&record.content, "", &mut |piece| {
+        found |= piece.kind == crate::plan::StringKind::EasyRead && piece.language == Some(language);
+    });
+    found
 }
 
 /// PRT-01: what a check found in the address closes post, and nothing else.

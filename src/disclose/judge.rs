@@ -201,7 +201,9 @@ impl<'a> Judge<'a> {
             None => {
                 let said = envelope.sensitivity;
                 let class = if said == Sensitivity::Normal { self.class } else { said };
-                self.has_safeguarding |= class == Sensitivity::Safeguarding;
+                // A review always asks about abuse; that it was asked is no reason to hand it over.
+                let asked = said == Sensitivity::Normal && self.section() == "review_record";
+                self.has_safeguarding |= class == Sensitivity::Safeguarding && !asked;
                 true
             }
         }

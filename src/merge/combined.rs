@@ -8,6 +8,7 @@ use super::page::{
     Page, Reader, called, facts, paragraph, section as section_of, with_commas, words,
 };
 use crate::disclose::{Disclosure, Person};
+use crate::plan::LinkedPlan;
 use crate::template::Format;
 
 /// Sections that the document has once, for all its parts.
@@ -151,7 +152,7 @@ fn whom_to_ring(page: &Page<'_>, one: &Disclosure) -> Option<Fact> {
 fn agreed(page: &Page<'_>) -> Option<Fact> {
     let links = page.disclosure.content.linked_plans.given()?.iter();
     let mut names: Vec<String> = Vec::new();
-    for party in links.filter(|link| is_here(page.disclosure, link)).flat_map(|link| &link.consent_refs) {
+    for party in links.filter(|link| is_here(page, link)).flat_map(|link| &link.consent_refs) {
         let name = page.disclosure.person(party).map(|person| person.name.formal());
         names.extend(name.filter(|name| !names.contains(name)));
     }
@@ -160,9 +161,10 @@ fn agreed(page: &Page<'_>) -> Option<Fact> {
 }
 
 /// Whether the plan of a link is a part of this document.
-pub(super) fn is_here(disclosure: &Disclosure, link: &crate::plan::LinkedPlan) -> bool {
-    let plan = link.plan_ref.as_deref();
-    disclosure.parts.iter().any(|part| plan == Some(part.reference.as_str()))
+pub(super) fn is_here(page: &Page<'_>, link: &LinkedPlan) -> bool {
+    let whole = page.within.unwrap_or(page.disclosure);
+    let mut plans = std::iter::once(whole).chain(&whole.parts);
+    plans.any(|plan| link.plan_ref.as_deref() == Some(plan.reference.as_str()))
 }
 
 /// One part: its head on a new page, and its sections a level below.

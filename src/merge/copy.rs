@@ -48,12 +48,17 @@ fn what_it_is(page: &Page<'_>) -> Words {
 
 /// Why the reader has it.
 fn basis(page: &Page<'_>) -> Words {
-    let Disclosure { basis, recipient, .. } = page.disclosure;
-    super::page::words(&why(page.wording, *basis, recipient, &subject(page.disclosure)))
+    let Disclosure { basis, recipient, pack, .. } = page.disclosure;
+    super::page::words(&why(page.wording, (*basis, *pack), recipient, &subject(page.disclosure)))
 }
 
 /// Why somebody has a copy of this person's plan, in one sentence.
-pub(super) fn why(wording: &Wording, basis: Basis, reader: &Person, name: &str) -> String {
+pub(super) fn why(
+    wording: &Wording,
+    (basis, pack): (Basis, Pack),
+    reader: &Person,
+    name: &str,
+) -> String {
     let is = |roles: &[Role]| reader.roles.iter().any(|role| roles.contains(role));
     let key = match basis {
         Basis::Duty if is(&[Role::Provider]) => "duty_care",
@@ -63,6 +68,7 @@ pub(super) fn why(wording: &Wording, basis: Basis, reader: &Person, name: &str) 
         Basis::Duty => "duty",
         Basis::SubjectRequest => "subject_request",
         Basis::Consent => "consent",
+        Basis::LegalAuthority if pack == Pack::Finance => "legal_authority_money",
         Basis::LegalAuthority => "legal_authority",
         Basis::BestInterests => "best_interests",
         Basis::VitalInterests => "vital_interests",

@@ -200,7 +200,8 @@ impl Letter<'_> {
             return self.say(if plan { "cover.lead_plan" } else { "cover.lead" });
         }
         let about = self.fill("cover.lead_other", &[("name", &subject.name.formal())]);
-        let why = why(self.wording, *basis, recipient, &called(&subject.name));
+        let pack = enclosed.first().map_or(Pack::CareCopy, |first| first.pack);
+        let why = why(self.wording, (*basis, pack), recipient, &called(&subject.name));
         run_on(vec![about, words(&why)]).unwrap_or_default()
     }
 
@@ -264,7 +265,7 @@ impl Letter<'_> {
 
     /// The same in easy read: a row for each thing.
     fn rows(&self) -> Result<Vec<Block>, Vec<Finding>> {
-        let Cover { subject, recipient, basis, council, contact, .. } = self.cover;
+        let Cover { subject, recipient, basis, council, contact, enclosed, .. } = self.cover;
         let name = called(&subject.name);
         let mut rows = Vec::new();
         if let Some(council) = self.label(&council.name) {
@@ -274,7 +275,8 @@ impl Letter<'_> {
             rows.push(self.fixed("easy.cover.own", &[])?);
         } else {
             rows.push(self.fixed("easy.cover.other", &[("name", &name)])?);
-            let why = why(self.wording, *basis, recipient, &name);
+            let pack = enclosed.first().map_or(Pack::CareCopy, |first| first.pack);
+            let why = why(self.wording, (*basis, pack), recipient, &name);
             rows.push(self.row(&why, "share")?);
         }
         for entry in self.entries() {

@@ -20,8 +20,8 @@ pub(super) struct Page<'a> {
     pub(super) disclosure: &'a Disclosure,
     pub(super) wording: &'a Wording,
     pictures: &'a Pictures,
-    /// It is another plan's part of a document, not the document itself.
-    pub(super) within: bool,
+    /// The document, where this is another plan's part of it.
+    pub(super) within: Option<&'a Disclosure>,
     findings: RefCell<Vec<Finding>>,
     asked: RefCell<Vec<Words>>,
 }
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
             disclosure,
             wording,
             pictures,
-            within: false,
+            within: None,
             findings: RefCell::new(Vec::new()),
             asked: RefCell::default(),
         }
@@ -138,7 +138,8 @@ impl<'a> Page<'a> {
 
     /// The same for another plan's part of this document.
     pub(super) fn of_part(&self, part: &'a Disclosure) -> Self {
-        Self { within: true, ..Self::new(part, self.wording, self.pictures) }
+        let whole = Some(self.disclosure);
+        Self { within: whole, ..Self::new(part, self.wording, self.pictures) }
     }
 
     /// Who reads it.
@@ -164,7 +165,7 @@ impl<'a> Page<'a> {
 
     /// The person's own whole copy: the one to sign, and the one that says who else has one.
     pub(super) fn is_to_sign(&self) -> bool {
-        self.reader() == Reader::Person && self.disclosure.pack == Pack::Full && !self.within
+        self.reader() == Reader::Person && self.disclosure.pack == Pack::Full && self.within.is_none()
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -206,7 +207,7 @@ impl<'a> Page<'a> {
             && pack.is_whole()
             && edition.format != Format::EasyRead
             && parts.is_empty()
-            && !self.within
+            && self.within.is_none()
     }
 
     /// Whether how to reach the council stands with the people to contact: page one of a large or
@@ -217,7 +218,7 @@ impl<'a> Page<'a> {
             || self.compact()
             || edition.format == Format::EasyRead
             || self.reader() == Reader::Other;
-        crowded && !self.within && *document == Document::Plan && !pack.is_opt_in()
+        crowded && self.within.is_none() && *document == Document::Plan && !pack.is_opt_in()
     }
 
     /// The text and its language: the copy's own, or, for the person's own words alone, the one in

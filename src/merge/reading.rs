@@ -1,6 +1,7 @@
 //! The linear reading text: what a reader who sees no layout is to hear, in order. Braille, audio
 //! and the checks of the tag tree read this.
 
+use super::page::run_on;
 use super::data::{Addressee, Block, MergeData, Words};
 
 /// One line of the reading text.
@@ -109,7 +110,7 @@ fn blocks(all: &[Block], level: u8, lines: &mut Vec<Line>) {
             }
             Block::Facts { rows } => lines.extend(rows.iter().map(|row| Line::Fact {
                 label: plain(&row.label),
-                value: row.value.iter().map(plain).collect::<Vec<_>>().join(" "),
+                value: run_on(row.value.clone()).as_ref().map(plain).unwrap_or_default(),
             })),
             Block::Card { heading, label, blocks: inside, .. } => {
                 lines.push(Line::Heading { level, text: plain(heading) });

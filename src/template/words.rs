@@ -1,7 +1,7 @@
 //! Lists of words, looked for all at once in one reading of a text. What a find means is for the
 //! checks and the page to say.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 /// A word or phrase of a list.
@@ -69,6 +69,8 @@ impl WordList {
         }
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            // The fastest to read with: a list is built once and read for every text of a run.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(forms.iter().map(|(form, _)| form))
             .map_err(|error| error.to_string())?;
         Ok(Self { words, forms, automaton: Some(automaton) })

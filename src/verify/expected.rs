@@ -8,9 +8,12 @@ use super::pdf::{Pdf, Place};
 use super::{Check, Disagreement};
 use crate::merge::{Line, MergeData, plain, reading};
 
-/// So much of what a document should say stands there in one piece; the turn of a page breaks the
+/// So many words are looked for together.
+const WORDS_TOGETHER: usize = 6;
+
+/// So much of what a document should say stands there as it was given; the turn of a page breaks the
 /// rest.
-const LEAST_PERCENT: usize = 80;
+const LEAST_PERCENT: usize = 90;
 
 /// What a document should be.
 pub(super) struct Expected {
@@ -49,6 +52,8 @@ impl Expected {
                 other => lines.push(other.text()),
             }
         }
+        // A text of the record may be several lines of the document.
+        shown.push(lines.join("\n"));
         let recipient = plain(&data.document.recipient);
         shown.push(recipient.clone());
         let title = data.document.title.clone();
@@ -77,15 +82,18 @@ impl Expected {
         found
     }
 
-    /// Whether the document's own words stand there.
+    /// Whether the document's own words stand there, a few at a time: lines turn over pages.
     fn is_said(&self, said: &Said) -> bool {
         let pages: Vec<Haystack> = said.texts.iter().map(|(_, text)| Haystack::new(text)).collect();
         let (mut there, mut all) = (0, 0);
         for line in &self.lines {
-            let line = Haystack::new(line).letters;
-            all += line.len();
-            if pages.iter().any(|page| page.letters.contains(&line)) {
-                there += line.len();
+            let words: Vec<&str> = line.split_whitespace().collect();
+            for words in words.chunks(WORDS_TOGETHER) {
+                let words = Haystack::new(&words.join(" ")).letters;
+                all += words.len();
+                if pages.iter().any(|page| page.letters.contains(&words)) {
+                    there += words.len();
+                }
             }
         }
         there * 100 >= all * LEAST_PERCENT

@@ -36,9 +36,9 @@ fn jargon(case: &Case<'_>, findings: &mut Findings) {
     let own = council_words(case);
     let texts = case.texts().iter().filter(|text| is_read(text));
     for text in texts {
-        let words = one_line(&text.text);
+        let line = one_line(&text.text);
         let built_in = case.lists().plain_words.get(&text.language);
-        let found = built_in.into_iter().chain(&own).flat_map(|list| list.find(&words));
+        let found = built_in.into_iter().chain(&own).flat_map(|list| list.find(&line));
         let mut told: Vec<&str> = Vec::new();
         for found in found {
             let passes = allowed.iter().any(|word| word.eq_ignore_ascii_case(&found.word.word));
@@ -47,9 +47,7 @@ fn jargon(case: &Case<'_>, findings: &mut Findings) {
                 findings.put(of_word(text, found.word));
             }
         }
-        let long = sentences(&text.text)
-            .iter()
-            .position(|sentence| self::words(sentence).count() > LONGEST_SENTENCE);
+        let long = long_sentence(&text.text);
         if let Some(number) = long {
             findings.add_with(
                 &text.field,
@@ -58,6 +56,13 @@ fn jargon(case: &Case<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// The number, counted from 0, of the first sentence that is too long.
+fn long_sentence(text: &str) -> Option<usize> {
+    // Most texts are shorter as a whole, and need not be cut.
+    words(text).nth(LONGEST_SENTENCE)?;
+    sentences(text).iter().position(|sentence| words(sentence).nth(LONGEST_SENTENCE).is_some())
 }
 
 /// Easy read has a rule of its own; what a person said themselves is not for others to change; the

@@ -223,7 +223,7 @@ pub(super) struct Others<'a> {
 pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
     let mut items = Vec::new();
     // What is a part of this document is told there.
-    let elsewhere = |plan: &&LinkedPlan| !is_here(page.disclosure, plan);
+    let elsewhere = |plan: &&LinkedPlan| !is_here(page, plan);
     for plan in others.linked.given().into_iter().flatten().filter(elsewhere) {
         let LinkedPlan {
             kind,
@@ -253,7 +253,7 @@ pub(super) fn others(page: &Page<'_>, others: &Others<'_>) -> Option<Section> {
         items.push(line);
     }
     let mut rows = Vec::new();
-    let alone = page.disclosure.parts.is_empty();
+    let alone = page.disclosure.parts.is_empty() && page.within.is_none();
     let lead = others.lead_organisation.filter(|_| alone).and_then(|org| page.label(org));
     rows.extend(lead.map(|org| page.fact("others.lead_organisation", org)));
     let lead = others.lead_professional.filter(|_| alone).and_then(|party| page.who(party));

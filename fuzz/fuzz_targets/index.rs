@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use planpress::source::{Format, Inputs, Limits, index};
 
 fuzz_target!(|bytes: &[u8]| {
-    let [first, mut rest @ ..] = bytes else { return };
+    let Some((first, mut rest)) = bytes.split_first() else { return };
     let format = [Format::Yaml, Format::Json, Format::Ndjson][*first as usize % 3];
     let inputs = Inputs::open_with(&["-"], Some(format), &mut rest);
     let limits = Limits { document_bytes: 4096, group: 3, ..Limits::default() };

@@ -177,11 +177,13 @@ fn append(path: &Path, mut before: Decisions, decision: RecordedDecision) -> io:
         appended
     } else {
         // The file is laid out in another way: it is written anew, without its comments.
-        format!("{HEADER_COMMENT}{}", serde_yaml::to_string(&before).map_err(io::Error::other)?)
+        let lines = before.decisions.iter().map(|decision| {
+            Ok(format!("  - {}\n", serde_json::to_string(decision)?))
+        });
+        format!("{HEADER}{}", lines.collect::<io::Result<String>>()?)
     };
     std::fs::remove_file(&aside)?;
     write_whole(path, whole.as_bytes())
 }
 
-const HEADER_COMMENT: &str = "# What was decided about copies that wait: see `planpress decide --help`.\n";
 const HEADER: &str = "# What was decided about copies that wait: see `planpress decide --help`.\ndecisions:\n";

@@ -111,7 +111,7 @@ impl Run {
 
 fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
     talk::findings(&summary.findings, MOST_FINDINGS);
-    let Counts { records, used, quarantined, made, held, suppressed, pages, warnings, .. } =
+    let Counts { records, used, quarantined, made, held, suppressed, pages, tasks, warnings, .. } =
         summary.counts;
     if json {
         talk::say(&serde_json::to_string(&summary.counts).unwrap_or_default());
@@ -132,8 +132,9 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
             ));
         }
         talk::say(&format!(
-            "{} read, {used} used; {} to look at",
+            "{} read, {used} used; {} for teams, {} to look at",
             counted(records, "record", "records"),
+            counted(tasks, "task", "tasks"),
             counted(warnings, "thing", "things")
         ));
         talk::say(&format!("report: {}", options.out.join("report.html").display()));

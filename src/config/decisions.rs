@@ -68,9 +68,10 @@ mod tests {
 
     #[test]
     fn a_decision_stands_from_its_day_to_its_last() {
-        let yaml = "{plan: P, rule: SHR-04, action: {route: hand}, decided_by: team manager, \
-                    decided_on: 2026-05-01, reason: safe at the clinic, until: 2026-06-01}";
-        let decision: RecordedDecision = serde_yaml::from_str(yaml).unwrap();
+        let json = r#"{"plan": "P", "rule": "SHR-04", "action": {"route": "hand"},
+            "decided_by": "team manager", "decided_on": "2026-05-01",
+            "reason": "safe at the clinic", "until": "2026-06-01"}"#;
+        let decision: RecordedDecision = serde_json::from_str(json).unwrap();
         let stands = |month, day| decision.stands(date(2026, month, day));
         assert!(!stands(4, 30) && stands(5, 1) && stands(6, 1) && !stands(6, 2));
         let nobody = RecordedDecision { decided_by: " ".into(), ..decision };

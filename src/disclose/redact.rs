@@ -527,7 +527,7 @@ macro_rules! redact_content {
                         if judge.in_scope() && !judge.audience.pack.is_opt_in() {
                             $fact
                         } else {
-                            Default::default()
+                            Gone::gone()
                         }
                     }),)*
                 }
@@ -536,10 +536,34 @@ macro_rules! redact_content {
     };
 }
 
+/// What stands for a section that a copy does not have: it prints nothing, neither "none" nor "not
+/// recorded".
+trait Gone {
+    fn gone() -> Self;
+}
+
+impl<T> Gone for Recorded<T> {
+    fn gone() -> Self {
+        Self::NotApplicable
+    }
+}
+
+impl<T> Gone for Option<T> {
+    fn gone() -> Self {
+        None
+    }
+}
+
+impl<T> Gone for Vec<T> {
+    fn gone() -> Self {
+        Self::new()
+    }
+}
+
 /// One section: of what the copy does not have, only single pieces that a decision allowed are left.
-fn section<T: Redact + Default>(part: T, judge: &mut Judge<'_>) -> T {
-    let left = part.redact(judge).unwrap_or_default();
-    if judge.in_scope() || T::IS_PIECE { left } else { T::default() }
+fn section<T: Redact + Gone>(part: T, judge: &mut Judge<'_>) -> T {
+    let left = part.redact(judge).unwrap_or_else(T::gone);
+    if judge.in_scope() || T::IS_PIECE { left } else { T::gone() }
 }
 
 redact_content! {

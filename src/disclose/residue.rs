@@ -23,6 +23,9 @@ pub(super) fn clear(content: &mut Content, judge: &mut Judge<'_>) {
     if audience.pack == Pack::ProviderExtract {
         narrow_to_provider(content, judge);
     }
+    if audience.pack == Pack::Summary {
+        narrow_to_essentials(content);
+    }
     if audience.pack == Pack::DpExtract {
         narrow_to_payments(content, judge);
     }
@@ -121,6 +124,29 @@ fn narrow_to_summary(content: &mut Content) {
     if let Some(about_me) = &mut content.about_me {
         about_me.media_links.clear();
         about_me.supported_to_write_by = None;
+    }
+}
+
+/// A summary says what is needed, what happens and who does it, and no more of how and why.
+fn narrow_to_essentials(content: &mut Content) {
+    for need in given(&mut content.needs) {
+        need.wellbeing_impact = None;
+        need.eligibility_extent = None;
+        need.met_by_other = None;
+        need.fluctuation_plan = None;
+    }
+    for outcome in given(&mut content.outcomes) {
+        outcome.progress_measure = None;
+        outcome.stage_goals.clear();
+        outcome.wellbeing_areas.clear();
+        outcome.baseline_score = None;
+        outcome.importance = None;
+        outcome.confidence = None;
+    }
+    for support in given(&mut content.supports) {
+        support.options_considered = None;
+        support.flexibility_note = None;
+        support.how_in_practice = None;
     }
 }
 

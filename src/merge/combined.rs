@@ -57,7 +57,8 @@ pub(super) fn sections(page: &Page<'_>, own: Vec<Section>) -> Vec<Section> {
     }
     // Easy read tells it in the opening's rows.
     let spine = if page.disclosure.edition.format == Format::EasyRead { None } else { spine(page) };
-    let told: Vec<Fact> = own.iter().filter(|section| section.id == "contacts").flat_map(rows).collect();
+    let told: Vec<Fact> =
+        own.iter().filter(|section| section.id == "contacts").flat_map(rows).collect();
     let mut sections: Vec<Section> = spine.into_iter().chain(own).collect();
     for part in &page.disclosure.parts {
         sections.extend(part_sections(page, part, &told));
@@ -105,8 +106,7 @@ fn heading(page: &Page<'_>, part: &Disclosure) -> Words {
 fn spine(page: &Page<'_>) -> Option<Section> {
     let disclosure = page.disclosure;
     let mut facts_of_all: Vec<Fact> = Vec::new();
-    facts_of_all
-        .extend(whose(page).map(|names| page.fact("together.who", words(&names))));
+    facts_of_all.extend(whose(page).map(|names| page.fact("together.who", words(&names))));
     let all = || std::iter::once(disclosure).chain(&disclosure.parts);
     let organisation = all().find_map(|one| one.content.lead_organisation.as_ref());
     let organisation = organisation.and_then(|name| page.label(name));
@@ -172,10 +172,13 @@ fn part_sections(page: &Page<'_>, part: &Disclosure, told: &[Fact]) -> Vec<Secti
     let its = page.of_part(part);
     let heading = heading(page, part);
     let source = organisation(page, part);
-    let mut head = Section {
+    let badge =
+        source.as_deref().map(|name| page.fill("together.source", &[("organisation", name)]));
+    let head = Section {
         id: "part".into(),
         heading,
         level: 1,
+        source: badge.clone(),
         page_break: true,
         blocks: introduction(page, part, source.as_deref()),
     };
@@ -192,30 +195,18 @@ fn part_sections(page: &Page<'_>, part: &Disclosure, told: &[Fact]) -> Vec<Secti
     sections.retain(|section| !section.blocks.is_empty());
     for section in &mut sections {
         section.level = 2;
-        match &source {
-            Some(organisation) => section.blocks.insert(0, badge(page, organisation)),
-            None => {
-                let name = name(page.disclosure, &part.subject);
-                let own = super::plain(&section.heading);
-                section.heading =
-                    page.fill("together.heading_of", &[("name", &name), ("heading", &own)]);
-            }
+        section.source.clone_from(&badge);
+        if badge.is_none() {
+            let name = name(page.disclosure, &part.subject);
+            let own = super::plain(&section.heading);
+            section.heading =
+                page.fill("together.heading_of", &[("name", &name), ("heading", &own)]);
         }
     }
     for finding in its.into_findings() {
         page.found(finding);
     }
-    if let Some(organisation) = &source {
-        head.blocks.insert(0, badge(page, organisation));
-    }
     std::iter::once(head).chain(sections).collect()
-}
-
-/// "From: Brackenholt Health": whose words these are.
-fn badge(page: &Page<'_>, organisation: &str) -> Block {
-    let mut words = page.fill("together.source", &[("organisation", organisation)]);
-    words.iter_mut().for_each(|run| run.strong = true);
-    paragraph(words)
 }
 
 /// Whose part it is, whom "you" means in it, and that it has no more than what is shared.
@@ -259,7 +250,9 @@ fn dates(page: &Page<'_>, part: &Disclosure) -> Vec<Fact> {
 /// What easy read says of the parts on the first page.
 pub(super) fn easy_rows(page: &Page<'_>) -> Vec<Block> {
     let first = match page.reader() {
-        Reader::Person if people(page.disclosure).len() > 1 => page.wording.say("easy.together.yours"),
+        Reader::Person if people(page.disclosure).len() > 1 => {
+            page.wording.say("easy.together.yours")
+        }
         _ => page.wording.say("easy.together.council"),
     };
     let mut rows = vec![page.row(&first, Some("plan"), None, None)];

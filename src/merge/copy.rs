@@ -155,11 +155,8 @@ pub(super) fn enough_to_sign(page: &Page<'_>) -> Words {
         // Wales has no personal budget.
         ("signing.budget", budget || !page.disclosure.regime.is_england()),
     ];
-    let missing: Vec<String> = parts
-        .iter()
-        .filter(|(_, there)| !there)
-        .map(|(key, _)| page.wording.say(key))
-        .collect();
+    let missing: Vec<String> =
+        parts.iter().filter(|(_, there)| !there).map(|(key, _)| page.wording.say(key)).collect();
     if missing.is_empty() {
         return page.say("signing.enough");
     }

@@ -5,8 +5,8 @@ use super::copy::why;
 use super::data::{
     Addressee, Block, Day, Fact, Head, MergeData, Opening, Pair, Run, Sender, Words,
 };
-use super::page::{called, paragraph, picture_row, run_on, with_commas, words};
 use super::opening::unbroken;
+use super::page::{called, paragraph, picture_row, run_on, with_commas, words};
 use super::{direction, page_label, plain};
 use crate::disclose::{Cover, Enclosed, Pack};
 use crate::finding::Finding;
@@ -84,7 +84,9 @@ impl Letter<'_> {
             recipient: words(&recipient.name.formal()),
             page_label: page_label(self.wording),
             contents_heading: self.say("contents.heading"),
-            end: self.say("cover.end"),
+            contents_after: 0,
+            // The last line of a letter says for itself that it is the last.
+            end: Vec::new(),
         }
     }
 
@@ -94,7 +96,8 @@ impl Letter<'_> {
             let value = value.as_deref().filter(|value| !value.trim().is_empty())?;
             Some(Pair { label: self.say(key), value: unbroken(value) })
         };
-        let contact = [pair("contact.phone", &council.phone), pair("contact.email", &council.email)];
+        let contact =
+            [pair("contact.phone", &council.phone), pair("contact.email", &council.email)];
         Sender {
             name: self.label(&council.name).unwrap_or_else(|| self.say("council.unnamed")),
             team: council.team.as_ref().and_then(|team| self.label(team)),
@@ -117,11 +120,7 @@ impl Letter<'_> {
         number.extend(words("\u{a0}"));
         number.extend(unbroken(reference));
         let greeting = self.fill("cover.greeting", &[("name", &greeted(&recipient.name))]);
-        Addressee {
-            lines,
-            dated: with_commas(day.into_iter().chain([number]).collect()),
-            greeting,
-        }
+        Addressee { lines, dated: with_commas(day.into_iter().chain([number]).collect()), greeting }
     }
 
     /// What the letter is about: by kind, never by what is in it.
@@ -179,7 +178,8 @@ impl Letter<'_> {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = vec![paragraph(self.lead())];
         blocks.push(paragraph(self.say("cover.enclosed")));
-        blocks.push(Block::List { items: self.entries().iter().map(|entry| words(entry)).collect() });
+        blocks
+            .push(Block::List { items: self.entries().iter().map(|entry| words(entry)).collect() });
         if let Some(fact) = self.who_to_ring() {
             let mut line = fact.label;
             line.iter_mut().for_each(|run| run.strong = true);
@@ -242,7 +242,9 @@ impl Letter<'_> {
             let mut both = self.say("cover.welsh_is_welcome");
             both.extend(words(" "));
             let in_other = self.say("cover.welsh_is_welcome_in_other_language");
-            both.extend(in_other.into_iter().map(|run| Run { lang: Some(other.to_string()), ..run }));
+            both.extend(
+                in_other.into_iter().map(|run| Run { lang: Some(other.to_string()), ..run }),
+            );
             both
         })
     }
@@ -325,8 +327,11 @@ impl Letter<'_> {
         match self.pictures.get(id) {
             Some(picture) => Ok(Some(format!("/pictures/{}", picture.file))),
             None => Err(vec![
-                Finding::new("DAT-07", "a row of the cover names a picture that the index doesn't have")
-                    .holding(),
+                Finding::new(
+                    "DAT-07",
+                    "a row of the cover names a picture that the index doesn't have",
+                )
+                .holding(),
             ]),
         }
     }

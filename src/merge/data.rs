@@ -64,8 +64,15 @@ pub struct Head {
     pub page_label: Vec<LabelPart>,
     /// The heading of the list of contents.
     pub contents_heading: Words,
+    /// How many sections stand before the list of contents: what must be found at once.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub contents_after: usize,
     /// The end-of-document line.
     pub end: Words,
+}
+
+fn is_nothing(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A calendar day.
@@ -152,6 +159,9 @@ pub struct Section {
     /// The level of the heading: 1, or 2 for a section of another plan's part.
     #[serde(default = "first_level", skip_serializing_if = "is_first_level")]
     pub level: u8,
+    /// Whose words these are, where another organisation wrote them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Words>,
     /// Starts on a new page.
     pub page_break: bool,
     /// What it holds, in reading order.

@@ -11,8 +11,7 @@ pub(super) fn left_out(page: &Page<'_>) -> Section {
     let blocks = if left.is_empty() {
         vec![paragraph(page.say("left_out.none"))]
     } else {
-        let column =
-            |key: &str| Column { heading: page.say(key), align: "start".into() };
+        let column = |key: &str| Column { heading: page.say(key), align: "start".into() };
         vec![Block::Table {
             caption: None,
             columns: ["left_out.item", "left_out.field", "left_out.step"].map(column).into(),
@@ -24,6 +23,7 @@ pub(super) fn left_out(page: &Page<'_>) -> Section {
         id: "left-out".into(),
         heading: page.say("left_out.heading"),
         level: 1,
+        source: None,
         page_break: false,
         blocks,
     }

@@ -24,11 +24,11 @@ use crate::plan::{Document, LanguageTag, Status};
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
-pub use data::{
-    Addressee, Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, Pair, Run, Section, Sender,
-    SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
-};
 pub use cover::cover;
+pub use data::{
+    Addressee, Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, Pair, Run, Section,
+    Sender, SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
+};
 pub use reading::{Line, plain, reading, reading_text};
 
 use page::{Page, Reader, run_on, words};
@@ -57,7 +57,11 @@ pub fn merge(
         sections.extend(list);
     }
     let opening = opening::opening(&page);
-    let document = head(&page, running);
+    let mut document = head(&page, running);
+    if page.is_providers() {
+        let urgent = |section: &&Section| matches!(section.id.as_str(), "contingency" | "risks");
+        document.contents_after = sections.iter().take_while(urgent).count();
+    }
     let findings = page.into_findings();
     let stops = findings.iter().any(|finding| finding.stops >= crate::finding::Stops::Copy);
     if stops {
@@ -112,6 +116,7 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
         recipient: words(&recipient.name.formal()),
         page_label: page_label(page.wording),
         contents_heading: page.say("contents.heading"),
+        contents_after: 0,
         end: page.say("end.line"),
     }
 }

@@ -54,9 +54,7 @@ fn heading(page: &Page<'_>, kind: &str) -> Words {
     }
     let Disclosure { display_title, pack, parts, .. } = page.disclosure;
     let titled = display_title.as_ref().filter(|_| *pack == Pack::Full && parts.is_empty());
-    titled
-        .and_then(|title| page.label(title))
-        .unwrap_or_else(|| page.say(&format!("title.{kind}")))
+    titled.and_then(|title| page.label(title)).unwrap_or_else(|| page.say(&format!("title.{kind}")))
 }
 
 fn sender(page: &Page<'_>) -> Sender {
@@ -194,11 +192,7 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
         let starts_at_once =
             disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
         let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
-        rows.extend(if short {
-            dated(page, key)
-        } else {
-            date(key, disclosure.plan_date)
-        });
+        rows.extend(if short { dated(page, key) } else { date(key, disclosure.plan_date) });
     }
     if !(letter || short) || disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));

@@ -9,8 +9,8 @@ use crate::disclose::{Disclosure, Pack, Person};
 
 use crate::finding::Finding;
 use crate::plan::{
-    Document, EasyReadRow, Item, LanguageTag, Name, Note, PartyRef, PictureUse, Recorded, Scale, Texts,
-    Voice,
+    Document, EasyReadRow, Item, LanguageTag, Name, Note, PartyRef, PictureUse, Recorded, Scale,
+    Texts, Voice,
 };
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
@@ -49,7 +49,14 @@ pub(super) fn paragraph(words: Words) -> Block {
 
 /// A section that is there only when it says something.
 pub(super) fn section(id: &str, heading: Words, blocks: Vec<Block>) -> Option<Section> {
-    (!blocks.is_empty()).then(|| Section { id: id.into(), heading, level: 1, page_break: false, blocks })
+    (!blocks.is_empty()).then(|| Section {
+        id: id.into(),
+        heading,
+        level: 1,
+        source: None,
+        page_break: false,
+        blocks,
+    })
 }
 
 /// How many letters a note may have to be told beside its label, without a heading of its own.
@@ -165,7 +172,9 @@ impl<'a> Page<'a> {
 
     /// The person's own whole copy: the one to sign, and the one that says who else has one.
     pub(super) fn is_to_sign(&self) -> bool {
-        self.reader() == Reader::Person && self.disclosure.pack == Pack::Full && self.within.is_none()
+        self.reader() == Reader::Person
+            && self.disclosure.pack == Pack::Full
+            && self.within.is_none()
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {

@@ -1,8 +1,8 @@
 //! The linear reading text: what a reader who sees no layout is to hear, in order. Braille, audio
 //! and the checks of the tag tree read this.
 
-use super::page::run_on;
 use super::data::{Addressee, Block, MergeData, Words};
+use super::page::run_on;
 
 /// One line of the reading text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -61,6 +61,7 @@ pub fn reading(data: &MergeData) -> Vec<Line> {
     blocks(&data.opening.notice, 1, &mut lines);
     for section in &data.sections {
         lines.push(Line::Heading { level: section.level, text: plain(&section.heading) });
+        lines.extend(section.source.iter().map(|source| Line::Paragraph(plain(source))));
         blocks(&section.blocks, section.level + 1, &mut lines);
     }
     lines.push(Line::Paragraph(plain(&data.document.end)));

@@ -250,8 +250,7 @@ fn confirm(groups: &[Group], entries: &mut [Entry], files: &[Input], limits: &Li
         (keys != entry.keys).then_some((number, keys))
     };
     let together = groups.iter().filter(meets_others).flat_map(|group| &group.records);
-    let changed: Vec<(u32, Keys)> =
-        together.par_bridge().filter_map(|one| other_keys(one)).collect();
+    let changed: Vec<(u32, Keys)> = together.par_bridge().filter_map(other_keys).collect();
     let is_any = !changed.is_empty();
     for (number, keys) in changed {
         entries[number as usize].keys = keys;

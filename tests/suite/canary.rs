@@ -41,7 +41,11 @@ fn setting() -> Setting<'static> {
 
 /// More plans where there is time: `PLANPRESS_LONG=1`.
 fn plans() -> u32 {
-    if std::env::var_os("PLANPRESS_LONG").is_some() { 300 } else { 9 }
+    if is_long() { 300 } else { std::env::var("CANARY_PLANS").ok().and_then(|n| n.parse().ok()).unwrap_or(9) }
+}
+
+fn is_long() -> bool {
+    std::env::var_os("PLANPRESS_LONG").is_some()
 }
 
 fn job(recipient: &planpress::plan::Id, pack: Pack, format: Format, language: LanguageTag) -> Job {
@@ -124,8 +128,19 @@ fn look_at(number: u32) -> Found {
             let what = format!("plan {number}, {} for {:?}", pack.as_str(), party.roles);
             let (may, must) = verdict(&forged, party.party_id.as_str(), pack);
             let mut disclosed = None;
-            for format in [Format::Standard, Format::EasyRead] {
-                for language in [LanguageTag::en(), LanguageTag::cy()] {
+            // Every edition where there is time; otherwise they take turns.
+            let editions = [
+                (Format::Standard, LanguageTag::en()),
+                (Format::EasyRead, LanguageTag::cy()),
+                (Format::Standard, LanguageTag::cy()),
+                (Format::EasyRead, LanguageTag::en()),
+            ];
+            let turn = found.pairs + number as usize;
+            {
+                for (place, (format, language)) in editions.into_iter().enumerate() {
+                    if !is_long() && place != turn % 4 {
+                        continue;
+                    }
                     let job = job(&party.party_id, pack, format, language.clone());
                     match disclose(&matter, &job, &setting()) {
                         Err(stopped) => {

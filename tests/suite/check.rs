@@ -434,6 +434,9 @@ fn documents_seeds() {
 
 /// Whether a schema has a field such as `needs[].eligible`.
 fn has_field(root: &Value, schema: &Value, field: &str) -> bool {
+    if field.is_empty() {
+        return true;
+    }
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next())
         && has_field(root, &root["$defs"][name], field)
     {
@@ -441,9 +444,6 @@ fn has_field(root: &Value, schema: &Value, field: &str) -> bool {
     }
     let choices = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|key| schema[key].as_array());
     if choices.flatten().any(|choice| has_field(root, choice, field)) {
-        return true;
-    }
-    if field.is_empty() {
         return true;
     }
     if let Some(rest) = field.strip_prefix("[]") {

@@ -47,6 +47,8 @@ fn a_thousand_records_on_two_threads() {
         date: date(&config),
         config,
         jobs: Some(2),
+        decisions: planpress::config::Decisions::default(),
+        include_restricted: false,
     };
     let summary = planpress::batch::run(&options, &Silent).expect("the run can start");
     let counts = summary.counts;

@@ -30,9 +30,8 @@ pub(super) fn in_order(page: &Page<'_>, mut sections: Vec<Section>) -> Vec<Secti
         Pack::Finance | Pack::DpExtract => MONEY,
         _ => return sections,
     };
-    let place = |section: &Section| {
-        order.iter().position(|id| *id == section.id).unwrap_or(order.len())
-    };
+    let place =
+        |section: &Section| order.iter().position(|id| *id == section.id).unwrap_or(order.len());
     sections.sort_by_key(place);
     if page.disclosure.pack == Pack::ProviderExtract {
         sections = sections.into_iter().map(found_at_once).collect();

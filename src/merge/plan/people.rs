@@ -1,7 +1,7 @@
 //! Who took part, who agreed, who is in the plan, who has a copy, and where to complain.
 
-use crate::merge::data::{Block, Fact, Section, SignatureLine, Words};
 use crate::merge::combined::is_here;
+use crate::merge::data::{Block, Fact, Section, SignatureLine, Words};
 use crate::merge::opening::{unbroken, worker};
 use crate::merge::page::{
     Page, facts, paragraph, run_on, section as section_of, told_together, with_commas, words,
@@ -35,7 +35,10 @@ pub(super) fn section(page: &Page<'_>, parts: &Involved<'_>) -> Option<Section> 
             said.push(page.say("involved.time_to_consider"));
         }
     }
-    said.extend(assessed(page, parts.assessment));
+    // A provider works under decisions, not under who assessed.
+    if !page.is_providers() {
+        said.extend(assessed(page, parts.assessment));
+    }
     blocks.extend(page.sentences(said));
     if let Some(Involvement {
         involved,

@@ -35,8 +35,7 @@ pub(super) fn of_others(
     if !page.is_providers() {
         return None;
     }
-    let blocks =
-        cards(page, supports, needs, outcomes, |support| !is_readers(page, support));
+    let blocks = cards(page, supports, needs, outcomes, |support| !is_readers(page, support));
     section_of("others-supports", page.say("provider.others"), blocks)
 }
 

@@ -215,7 +215,7 @@ mod tests {
             &nodes,
             &format!("[\"{}\"]", "x".repeat(4 << 20)),
         ] {
-            assert_eq!(quick(text), None, "{:.80}", text);
+            assert_eq!(quick(text), None, "{text:.80}");
         }
     }
 }

@@ -1,14 +1,35 @@
 //! Plans in which every text is a canary: made by the sample generator, with sections that hold every
 //! field of the schema laid over, people of every role, and sharing set by chance.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use planpress::plan::{Content, Piece, Record, StringKind, strings};
 use planpress::sample;
 use planpress::source::json_schema;
 use serde_json::{Map, Value, json};
-use std::sync::LazyLock;
 
 /// The content's schema: whatever a record may say, this knows of it.
 static SCHEMA: LazyLock<Value> = LazyLock::new(json_schema::<Content>);
+
+/// Every code of the schema: what is one of a list is nobody's words.
+static CODES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut codes = BTreeSet::new();
+    collect_codes(&json_schema::<Record>(), &mut codes);
+    codes
+});
+
+fn collect_codes(schema: &Value, codes: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            let listed = map.get("enum").and_then(Value::as_array).into_iter().flatten();
+            codes.extend(listed.chain(map.get("const")).filter_map(Value::as_str).map(str::to_owned));
+            map.values().for_each(|inside| collect_codes(inside, codes));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_codes(item, codes)),
+        _ => {}
+    }
+}
 
 /// Every role, each a party of its own beside the sample's parties.
 pub const ROLES: &[&str] = &[
@@ -320,7 +341,7 @@ fn plant(value: &mut Value) -> Vec<String> {
             && (name.is_some_and(|name| MACHINERY.contains(name))
                 || refs.iter().any(|id| id == text)
                 || is_ref(text)
-                || matches!(text, "none" | "not_applicable" | "not_recorded" | "full" | "summary"));
+                || CODES.contains(text));
         if !machinery {
             fields.push(field.to_owned());
         }

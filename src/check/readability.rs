@@ -74,14 +74,14 @@ impl Count {
         let words = self.words as f64;
         let words_per_sentence = words / self.sentences.max(1) as f64;
         let syllables_per_word = self.syllables as f64 / words.max(1.0);
+        // Flesch 1948.
+        let ease = 206.835 - 1.015 * words_per_sentence - 84.6 * syllables_per_word;
         let is_english = language == "en" || language.starts_with("en-");
         Figures {
             words: self.words,
             sentences: self.sentences,
             words_per_sentence,
-            // Flesch 1948.
-            flesch_reading_ease: is_english
-                .then(|| 206.835 - 1.015 * words_per_sentence - 84.6 * syllables_per_word),
+            flesch_reading_ease: is_english.then_some(ease),
             hard_words: has_list.then(|| self.hard as f64 / words.max(1.0)),
         }
     }

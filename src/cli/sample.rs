@@ -29,12 +29,20 @@ pub(super) struct Sample {
     out: PathBuf,
 }
 
+/// The configuration that goes with the records: their postcodes are of the reserved area ZZ.
+const CONFIGURATION: &str = "planpress.yaml";
+const SETTINGS: &str = "# For fictional records: their postcodes are of an area that does not exist.
+run: {accept_test_postcodes: true}
+";
+
 impl Sample {
     pub(super) fn execute(self) -> u8 {
         let Self { count, seed, as_found, out } = self;
-        for sample in generate(&Options { count, seed, as_found }) {
-            let path = out.join(&sample.file_name);
-            if let Err(error) = write_whole(&path, sample.yaml.as_bytes()) {
+        let options = Options { count, seed, as_found };
+        let files = generate(&options).map(|sample| (sample.file_name, sample.yaml));
+        for (name, text) in files.chain([(CONFIGURATION.to_owned(), SETTINGS.to_owned())]) {
+            let path = out.join(name);
+            if let Err(error) = write_whole(&path, text.as_bytes()) {
                 talk::error(&format!("can't write {}: {error}", path.display()));
                 return FAILED;
             }

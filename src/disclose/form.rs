@@ -124,7 +124,16 @@ pub(super) fn forms(
                 Some(LeadsTo::Email | LeadsTo::Download) => forms.by_email = true,
                 // Whoever reads it out needs the paper.
                 Some(LeadsTo::Call) => call = true,
-                Some(LeadsTo::Transcription(form)) => forms.by_hand.push(*form),
+                Some(LeadsTo::Transcription(form)) => {
+                    forms.by_hand.push(*form);
+                    let message = format!("the copy is needed in {}", form.words());
+                    let mut finding = Finding::new("FMT-01", message).at(field.clone()).help(
+                        "its reading text is in `transcription/`: order it from the transcriber",
+                    );
+                    finding.severity = Severity::Warn;
+                    finding.stops = Stops::Nothing;
+                    forms.findings.push(finding);
+                }
                 Some(LeadsTo::Contact(_) | LeadsTo::Flag(_)) => {}
                 None => {
                     forms.by_hand.push(Transcription::Unknown);

@@ -351,7 +351,12 @@ mod tests {
         let expected = [
             ("needs[0].text.cy", Some("cy"), "Mynd allan", StringKind::Text),
             ("needs[0].text.en", Some("en"), "To get out", StringKind::Text),
-            ("needs[0].easy_read.cy[0].text", Some("cy"), "Rwy'n mynd allan.", StringKind::EasyRead),
+            (
+                "needs[0].easy_read.cy[0].text",
+                Some("cy"),
+                "Rwy'n mynd allan.",
+                StringKind::EasyRead,
+            ),
             ("needs[0].voice", None, "first_person", StringKind::FirstPerson),
             ("needs[0].eligibility_extent.text", None, "Every day", StringKind::Text),
         ];
@@ -367,9 +372,8 @@ mod tests {
     #[test]
     fn values_are_walked_too() {
         let found = walked();
-        let has = |field: &str, text: &str| {
-            found.iter().any(|piece| piece.0 == field && piece.2 == text)
-        };
+        let has =
+            |field: &str, text: &str| found.iter().any(|piece| piece.0 == field && piece.2 == text);
         assert!(has("plan_id", "P-1") && has("parties[0].name.given", "Jo"));
         assert!(has("parties[0].party_id", "jo"));
     }

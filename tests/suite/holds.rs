@@ -19,7 +19,7 @@ const EXPECTED: &[Expected] = &[
     ("dies-later.yaml", &[("made", "")]),
     ("version-2.yaml", &[("made", "")]),
     ("version-1.yaml", &[("suppressed", "REC-10")]),
-    ("braille.yaml", &[("held", "FMT-01")]),
+    ("braille.yaml", &[("transcription", "")]),
     ("easy-read-missing.yaml", &[("held", "FMT-04"), ("made", "")]),
     ("welsh-missing.yaml", &[("held", "WAL-11")]),
     ("draft.yaml", &[("suppressed", "STA-01")]),

@@ -50,6 +50,8 @@ pub struct Made {
 
 /// A copy of a sample, made step by step.
 pub struct Rebuilt {
+    /// The number of its record within the run, counted from 1.
+    pub number: u32,
     /// The record that it comes from.
     pub record: Record,
     /// Which copy.
@@ -113,17 +115,23 @@ fn rebuilt(
     let index = index(&inputs, &Limits::default());
     let mut all = Vec::new();
     for group in &index.groups {
-        let read: Vec<Sourced<Record>> =
-            index.read(group).into_iter().filter_map(|read| read.result.ok()).collect();
-        let records: Vec<&Record> = read.iter().map(|sourced| &sourced.value).collect();
+        let read: Vec<(u32, Sourced<Record>)> = index
+            .read(group)
+            .into_iter()
+            .filter_map(|read| Some((read.number + 1, read.result.ok()?)))
+            .collect();
+        let records: Vec<&Record> = read.iter().map(|(_, sourced)| &sourced.value).collect();
+        let mut numbers = read.iter().map(|(number, _)| *number);
         let made = with_matters(kit, &records, date, |matter, _| {
+            let number = numbers.next().expect("a number for each record");
             let jobs = decide(matter, &setting).copies.into_iter().filter_map(|decision| {
                 match decision {
                     Decision::Make(job) => Some(job),
                     _ => None,
                 }
             });
-            jobs.filter_map(|job| step_by_step(kit, matter, job, &setting)).collect::<Vec<_>>()
+            let steps = jobs.filter_map(|job| step_by_step(kit, matter, job, &setting));
+            steps.map(|steps| Rebuilt { number, ..steps }).collect::<Vec<_>>()
         });
         all.extend(made.into_iter().flatten());
     }
@@ -151,7 +159,7 @@ pub fn step_by_step(
     let disclosure = disclose(matter, &job, setting).ok()?.disclosure;
     let wording = kit.wordings.get(&job.edition.language)?;
     let (data, _) = merge(&disclosure, wording, kit.templates.pictures(), None).ok()?;
-    Some(Rebuilt { record: matter.record.clone(), job, disclosure, data })
+    Some(Rebuilt { number: 0, record: matter.record.clone(), job, disclosure, data })
 }
 
 /// Every record of a folder with its file name, in the order of a run.
@@ -218,6 +226,9 @@ pub fn run_over(
     let json: Value = serde_json::from_slice(&json).expect("run.json is JSON");
     let files = files_by_number(input);
     let entries = json["copies"].as_array().expect("run.json lists copies").clone();
+    // Reading texts for transcribers are no PDFs.
+    let entries: Vec<Value> =
+        entries.into_iter().filter(|entry| entry["state"] == "made").collect();
     let copies = on_two_threads(&entries, |entry| {
         let plan = entry["plan"].as_u64().expect("a copy names its plan");
         let path = entry["path"].as_str().expect("a copy has a path");
@@ -318,7 +329,7 @@ impl Made {
         let parties = other.record.parties.iter();
         let number = parties.map(|party| &party.party_id).position(|party| party == recipient);
         self.entry["recipient"].as_u64() == number.map(|number| number as u64 + 1)
-            && self.tags.title.contains(&other.record.plan_id)
+            && self.entry["plan"] == other.number
             && self.entry["pack"] == pack.as_str()
             && self.entry["format"] == format.to_string()
             && self.entry["size_pt"] == *size_pt

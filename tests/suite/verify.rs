@@ -107,8 +107,9 @@ fn put(folder: &Path, path: &str, bytes: &[u8], pages: &Value) {
     entry["bytes"] = bytes.len().into();
     entry["pages"] = pages.clone();
     write_json(folder, &run);
-    let list = folder.join("manifest.csv");
-    if list.exists() {
+    let lists = walkdir::WalkDir::new(folder).into_iter().map(|file| file.expect("a file"));
+    let lists = lists.filter(|file| file.path().extension().is_some_and(|kind| kind == "csv"));
+    for list in lists.map(|file| file.into_path()) {
         let text = fs::read_to_string(&list).expect("a list");
         let mended = text.lines().map(|line| {
             if line.contains(path) { line.replace(&before, &hash) } else { line.to_owned() }

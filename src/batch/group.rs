@@ -34,7 +34,7 @@ pub(super) fn conduct(office: &Office<'_>, number: usize, group: &Group) -> Grou
     }
     let values: Vec<&Record> = current.iter().map(|(_, sourced)| &sourced.value).collect();
     let mut sourced = current.iter();
-    let made = with_matters(office.kit, &values, office.setting.date, |matter, found| {
+    let made = with_matters(office.kit, &office.names, &values, office.setting.date, |matter, found| {
         let (place, sourced) = sourced.next()?;
         let mut outcome = Made::default();
         // Without the line: tasks of a whole run stay in memory, and no list shows it.

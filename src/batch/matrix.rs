@@ -5,7 +5,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::document::merged;
 use super::office::current;
-use super::{Kit, with_matters};
+use super::{Kit, names, with_matters};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, Withheld, decide};
 use crate::finding::Finding;
 use crate::plan::{Basis, Id, Record, Role};
@@ -75,13 +75,14 @@ impl Fate {
 
 /// Every copy of every record that can be read, in the order of the input.
 pub fn planned(kit: &Kit, index: &Index, setting: &Setting<'_>) -> Vec<Planned> {
+    let names = names(index);
     let groups = index.groups.iter().par_bridge();
     let mut all: Vec<Planned> = groups
         .flat_map_iter(|group| {
             let records = current(index, group);
             let values: Vec<&Record> = records.iter().map(|(_, sourced)| &sourced.value).collect();
             let mut sourced = records.iter();
-            let planned = with_matters(kit, &values, setting.date, |matter, _| {
+            let planned = with_matters(kit, &names, &values, setting.date, |matter, _| {
                 let Some((number, sourced)) = sourced.next() else { return Vec::new() };
                 of_record(kit, matter, setting, *number, sourced)
             });

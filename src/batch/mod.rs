@@ -28,7 +28,7 @@ use crate::template::TemplateError;
 pub use document::Prepared;
 pub use kit::Kit;
 pub use matrix::{Fate, Planned, planned};
-pub use matters::with_matters;
+pub use matters::{names, with_matters};
 pub use office::{Office, prepared};
 pub use outcome::{Copy, CoverMade, GroupOutcome, RecordOutcome, State};
 pub use report::{Counts, Summary, fingerprint};
@@ -112,7 +112,8 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
         date: options.date,
         include_restricted: options.include_restricted,
     };
-    let office = Office { kit: &kit, index: &index, store: &store, setting };
+    let office =
+        Office { kit: &kit, index: &index, store: &store, names: names(&index), setting };
     let mut outcomes: Vec<GroupOutcome> = pool.install(|| {
         let groups = index.groups.iter().enumerate().par_bridge();
         groups

@@ -2,7 +2,8 @@
 
 use super::document::prepare;
 use super::outcome::{Copy, State};
-use super::{Kit, Prepared, Store, covers, with_matters};
+use super::{Kit, Prepared, Store, covers, names, with_matters};
+use crate::check::Names;
 use crate::disclose::{Decision, Job, Setting, decide};
 use crate::finding::Finding;
 use crate::plan::Record;
@@ -16,6 +17,8 @@ pub struct Office<'a> {
     pub index: &'a Index,
     /// The output folder.
     pub store: &'a Store,
+    /// The names of every record's subject.
+    pub names: Names,
     /// What holds for every record.
     pub setting: Setting<'a>,
 }
@@ -59,10 +62,11 @@ pub(super) fn current(index: &Index, group: &Group) -> Vec<(u32, Sourced<Record>
 /// what benchmarks need.
 pub fn prepared(kit: &Kit, index: &Index, setting: &Setting<'_>) -> Vec<Prepared> {
     let mut all = Vec::new();
+    let names = names(index);
     for group in &index.groups {
         let records = current(index, group);
         let values: Vec<&Record> = records.iter().map(|(_, sourced)| &sourced.value).collect();
-        let made = with_matters(kit, &values, setting.date, |matter, _| {
+        let made = with_matters(kit, &names, &values, setting.date, |matter, _| {
             let decided = decide(matter, setting).copies.into_iter();
             let jobs = decided.filter_map(|decision| match decision {
                 Decision::Make(job) if job.by_hand.is_none() => Some(job),

@@ -2,7 +2,7 @@
 
 use super::document::{document, prepare};
 use super::office::current;
-use super::{Fatal, Kit, with_matters};
+use super::{Fatal, Kit, names, with_matters};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, decide};
 use crate::finding::Finding;
 use crate::plan::{Basis, LanguageTag, Record};
@@ -50,13 +50,14 @@ pub fn one(
     as_pictures: bool,
 ) -> Result<Single, Fatal> {
     let index = index(inputs, &Limits::default());
+    let names = names(&index);
     let mut broken = index.findings.clone();
     for group in &index.groups {
         let records = current(&index, group);
         let values: Vec<&Record> = records.iter().map(|(_, sourced)| &sourced.value).collect();
         if values.iter().any(|record| record.plan_id == choice.plan) {
             let mut sourced = records.iter().map(|(_, sourced)| sourced);
-            let made = with_matters(kit, &values, setting.date, |matter, _| {
+            let made = with_matters(kit, &names, &values, setting.date, |matter, _| {
                 let sourced = sourced.next()?;
                 let chosen = matter.record.plan_id == choice.plan;
                 chosen.then(|| make(kit, matter, sourced, choice, setting, as_pictures))

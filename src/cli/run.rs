@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::progress::Bar;
-use super::{DONE, FAILED, INCOMPLETE, settings, talk};
+use super::{DONE, FAILED, INCOMPLETE, INTEGRITY, settings, talk};
 use crate::batch::{self, Counts, Fatal, Options, Summary};
 use crate::source::Format;
 
@@ -138,6 +138,9 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
             counted(warnings, "thing", "things")
         ));
         talk::say(&format!("report: {}", options.out.join("report.html").display()));
+    }
+    if summary.findings.iter().any(|finding| finding.rule.id == "PRT-05") {
+        return INTEGRITY;
     }
     match (records, summary.unreadable) {
         // Nothing at all could be read.

@@ -49,6 +49,18 @@ impl Step {
         }
     }
 
+    /// The rule behind the step, where it has one.
+    pub fn rule(self) -> Option<&'static str> {
+        match self {
+            Self::HeldByCheck => Some("DAT-05"),
+            Self::UnsafeRecipient => Some("SHR-04"),
+            Self::NoBasis => Some("SHR-01"),
+            Self::ThirdParty => Some("SHR-02"),
+            Self::NeverPrint | Self::Sensitivity => Some("SHR-03"),
+            Self::ItemDeny | Self::Scope | Self::NotOptedIn => None,
+        }
+    }
+
     /// The step in plain words.
     pub fn words(self) -> &'static str {
         match self {

@@ -44,6 +44,12 @@ pub(super) fn clear(content: &mut Content, judge: &mut Judge<'_>) {
         no_safeguarding(content);
     }
     no_empty_changes(content);
+    if let Recorded::Given(found) = &mut content.safeguarding_conclusion
+        && found.conclusion.is_some()
+    {
+        // Said instead of the conclusion, never beside it.
+        found.withhold_text_variant = None;
+    }
     no_nil_without_reason(content);
     no_dead_references(content);
 }

@@ -108,7 +108,10 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
         direction: direction(&edition.language).into(),
         title: page
             .wording
-            .fill("document.title", &[("kind", &plain(&kind)), ("reference", reference)]),
+            .fill("document.title", &[("kind", &plain(&kind)), ("reference", reference)])
+            // A public summary has no reference.
+            .trim()
+            .to_owned(),
         date: Day { year: date.year(), month: date.month(), day: date.day() },
         // Tinted paper is stock in the print room: toner on tinted background glares.
         paper: "white".into(),

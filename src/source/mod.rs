@@ -15,6 +15,7 @@ mod outline;
 mod schema;
 mod shape;
 mod sourced;
+mod subjects;
 mod tree;
 
 use std::path::Path;

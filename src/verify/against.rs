@@ -21,7 +21,7 @@ use super::manifest::{FILE_NAME, Manifest};
 use super::matching::Jobs;
 use super::values::{Hit, Kind, Needle, Needles};
 use super::{Check, Disagreement, VerifyError, record};
-use crate::check::{Case, check};
+use crate::check::{Case, Names, check};
 use crate::config::{Config, Decisions};
 use crate::disclose::{Job, Matter, Setting, cover, disclose};
 use crate::finding::Finding;
@@ -52,6 +52,7 @@ struct Office<'a> {
     wordings: Wordings,
     index: Index,
     needles: Needles,
+    names: Names,
 }
 
 /// A record that was read, with its number within the run, counted from 1.
@@ -69,7 +70,10 @@ pub(super) fn compare(
     let date = date.map_err(|_| VerifyError::Manifest(folder.join(FILE_NAME)))?;
     let index = index(against.inputs, &Limits::default());
     let needles = needles(&index)?;
-    let office = Office { folder, manifest, against, date, templates, wordings, index, needles };
+    let names = index.subject_names();
+    let names = Names::new(names.iter().map(|(number, name)| (*number, name.as_str())));
+    let office =
+        Office { folder, manifest, against, date, templates, wordings, index, needles, names };
     let groups = office.index.groups.iter().par_bridge();
     let found: Vec<Vec<Disagreement>> = groups
         .map(|group| {
@@ -201,7 +205,7 @@ impl Office<'_> {
     fn judge(&self, record: &Record, group: &[&Record]) -> Vec<Finding> {
         let (config, lists) = (self.against.config, self.templates.lists());
         let judged = catch_unwind(AssertUnwindSafe(|| {
-            check(&Case::new(record, group, config, lists, self.date))
+            check(&Case::new(record, group, config, lists, self.date).with_names(&self.names))
         }));
         judged.unwrap_or_default()
     }

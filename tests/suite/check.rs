@@ -138,6 +138,8 @@ fn words_of_people(folder: &str) -> Vec<String> {
             }
         });
     }
+    // Teams are named in the summary: who is to put it right.
+    words.retain(|word| !word.ends_with("Team"));
     assert!(words.len() > 10, "too little to look for in {folder}");
     words
 }
@@ -256,7 +258,11 @@ fn exit_codes_and_less_talk() {
     assert!(code == 3 && !summary.contains("error[") && summary.contains("By rule"), "{summary}");
     let (_, json, _) = said(&["check", "tests/records", "--summary-only", "--json"]);
     let json: Value = serde_json::from_str(&json).expect("one JSON object");
-    assert_eq!(json["records"], 20);
+    let files = fs::read_dir(Path::new(ROOT).join("tests/records")).expect("records");
+    let files = files.map(|file| file.expect("a file").file_name());
+    let no_records = ["planpress.yaml", "decisions.yaml"];
+    let files = files.filter(|name| no_records.iter().all(|other| name != other)).count();
+    assert_eq!(json["records"], files, "a record a file");
     let blocks = findings(&["tests/records"]);
     let blocks = blocks.iter().filter(|one| text(one, "severity") == "block").count();
     assert_eq!(json["findings"]["block"], blocks);
@@ -343,26 +349,26 @@ fn a_run_raises_tasks() {
     assert!(report.contains("Adult Social Care") && report.contains("6 June 2026"), "{report}");
 }
 
-/// The suite's or the room's file that holds a rule without a check of its own.
+/// The file of tests that holds a rule without a check of its own: one that names it.
 fn held_by(rule: &Rule) -> Option<String> {
-    let quoted = format!("\"{}", rule.id);
     let suite = rust_files(&Path::new(ROOT).join("tests/suite"));
-    let in_suite =
-        suite.iter().find(|(path, text)| !path.ends_with("check.rs") && text.contains(&quoted));
     let source = rust_files(&Path::new(ROOT).join("src"));
-    let in_source = || {
-        source.iter().find(|(path, text)| {
-            let tests = if path.ends_with("tests.rs") {
-                Some(text.as_str())
-            } else {
-                text.split_once("#[cfg(test)]").map(|(_, tests)| tests)
-            };
-            tests.is_some_and(|tests| tests.contains(&quoted))
-        })
+    let of_tests = |(path, text): &(String, String)| {
+        let is_all = path.contains("/tests/") || path.ends_with("/tests.rs");
+        let tests = if is_all { Some(text.as_str()) } else { tests_of(text) };
+        tests.is_some_and(|tests| tests.contains(rule.id))
     };
-    let in_this = || suite.iter().find(|(_, text)| text.contains(&quoted));
-    let (path, _) = in_suite.or_else(in_source).or_else(in_this)?;
+    let in_suite =
+        || suite.iter().find(|(path, text)| !path.ends_with("/check.rs") && text.contains(rule.id));
+    let in_source = || source.iter().find(|file| of_tests(file));
+    let in_this = || suite.iter().find(|(_, text)| text.contains(rule.id));
+    let (path, _) = in_suite().or_else(in_source).or_else(in_this)?;
     Some(format!("`{path}`"))
+}
+
+/// The tests at the end of a source file.
+fn tests_of(text: &str) -> Option<&str> {
+    text.split_once("#[cfg(test)]").map(|(_, tests)| tests)
 }
 
 /// Every Rust file of a folder with its path from the root, in order.

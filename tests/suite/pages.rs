@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use planpress::render::{Inspection, TextBox};
+use planpress::render::{Inspection, Promise, Renderer, Request, TextBox};
+use planpress::template::Templates;
 use regex::Regex;
 
 use crate::contrast::colours;
-use crate::stage::{SAMPLES, none, on_two_threads, render};
+use crate::stage::{SAMPLES, empty_folder, none, on_two_threads, render};
 
 /// Every sample's pages, with the copy's name and its promised size.
 fn inspections() -> Vec<(String, u32, Inspection)> {
@@ -103,4 +104,32 @@ fn every_page_keeps_its_promises() {
     }
     assert!(most > 40, "the longest line has {most} characters: nothing was measured");
     none(&problems, "promises of the page are broken");
+}
+
+/// Promise: what the engine's pages break is told by its rule: type that is too small (FMT-02), far
+/// too many pages (FMT-10), a page without text (FMT-06), a template that fails (TPL-03).
+#[test]
+fn what_pages_break_is_told() {
+    let steps = SAMPLES.rebuilt.first().expect("a copy");
+    let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
+    let edition = &steps.job.edition;
+    let entry = SAMPLES.kit.templates.manifest().entry(edition.layout, edition.format);
+    let entry = entry.expect("the edition has a template");
+    let rules = |renderer: &Renderer, smallest_text_pt: f64, most_pages: usize| -> Vec<&str> {
+        let promise = Promise { smallest_text_pt, most_pages };
+        let request = Request { entry: &entry, data: &data, ident: "test", promise };
+        renderer.render(&request).findings.iter().map(|finding| finding.rule.id).collect()
+    };
+    assert_eq!(rules(&SAMPLES.kit.renderer, 60.0, 1_000), ["FMT-02"]);
+    assert_eq!(rules(&SAMPLES.kit.renderer, 1.0, 1), ["FMT-10"]);
+    for (rule, template) in [("FMT-06", "#set page()\n#h(1cm)"), ("TPL-03", "#let broken = (")] {
+        let folder = empty_folder("pages-broken");
+        let path = folder.join(&entry);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, template).expect("a template");
+        let (templates, _) = Templates::load(Some(&folder), None).expect("an overlay");
+        let renderer = Renderer::new(&templates).expect("the engine");
+        let found = rules(&renderer, 1.0, 1_000);
+        assert!(found.contains(&rule), "{rule}: {found:?}");
+    }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
-use planpress::batch::{Fatal, Kit, Options, Progress, Summary, run, with_matters};
+use planpress::batch::{Fatal, Kit, Options, Progress, Summary, names, run, with_matters};
 use planpress::config::{Config, Decisions};
 use planpress::disclose::{
     Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose,
@@ -113,6 +113,7 @@ fn rebuilt(
     let setting = setting(kit, decisions, date);
     let inputs = Inputs::open(&[folder], None);
     let index = index(&inputs, &Limits::default());
+    let names = names(&index);
     let mut all = Vec::new();
     for group in &index.groups {
         let read: Vec<(u32, Sourced<Record>)> = index
@@ -122,7 +123,7 @@ fn rebuilt(
             .collect();
         let records: Vec<&Record> = read.iter().map(|(_, sourced)| &sourced.value).collect();
         let mut numbers = read.iter().map(|(number, _)| *number);
-        let made = with_matters(kit, &records, date, |matter, _| {
+        let made = with_matters(kit, &names, &records, date, |matter, _| {
             let number = numbers.next().expect("a number for each record");
             let jobs = decide(matter, &setting).copies.into_iter().filter_map(|decision| {
                 match decision {
@@ -160,21 +161,6 @@ pub fn step_by_step(
     let wording = kit.wordings.get(&job.edition.language)?;
     let (data, _) = merge(&disclosure, wording, kit.templates.pictures(), None).ok()?;
     Some(Rebuilt { number: 0, record: matter.record.clone(), job, disclosure, data })
-}
-
-/// Every record of a folder with its file name, in the order of a run.
-pub fn records(folder: &Path) -> Vec<(String, Sourced<Record>)> {
-    let inputs = Inputs::open(&[folder], None);
-    let index = index(&inputs, &Limits::default());
-    let mut all = Vec::new();
-    for group in &index.groups {
-        for read in index.read(group) {
-            let file = file_name(&read.origin.file);
-            let sourced = read.result.unwrap_or_else(|findings| panic!("{file}: {findings:?}"));
-            all.push((file, sourced));
-        }
-    }
-    all
 }
 
 /// A file name without its folder.

@@ -57,6 +57,17 @@ pub struct Counts {
     pub warnings: usize,
 }
 
+impl Counts {
+    /// PRT-05 where records or copies do not add up: something was lost, and nothing may be released.
+    fn disagreement(&self) -> Option<Finding> {
+        let records = self.records == self.used + self.quarantined;
+        let copies =
+            self.copies == self.made + self.transcription + self.held + self.suppressed;
+        (!records || !copies)
+            .then(|| Finding::new("PRT-05", "records or copies of this run do not add up"))
+    }
+}
+
 /// What a run came to.
 #[derive(Debug)]
 pub struct Summary {
@@ -78,6 +89,7 @@ pub(super) fn write(
     store: &Store,
 ) -> Result<Summary, Fatal> {
     let counts = count(inputs, &findings, &outcomes);
+    let findings = [findings, counts.disagreement().into_iter().collect()].concat();
     let configuration =
         hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
     let fingerprint = fingerprint(inputs);
@@ -300,6 +312,7 @@ fn withheld(record: &RecordOutcome) -> Vec<Value> {
                 "field": withheld.field,
                 "step": withheld.step.number(),
                 "reason": withheld.step,
+                "rule": withheld.step.rule(),
                 "basis": withheld.basis,
             })
         })
@@ -369,4 +382,30 @@ fn lines(values: impl Iterator<Item = Value>) -> Vec<u8> {
         bytes.push(b'\n');
     }
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_that_do_not_add_up_are_told() {
+        let sound = Counts {
+            records: 3,
+            used: 2,
+            quarantined: 1,
+            copies: 4,
+            made: 1,
+            transcription: 1,
+            held: 1,
+            suppressed: 1,
+            ..Counts::default()
+        };
+        assert!(sound.disagreement().is_none());
+        let lost = [Counts { copies: 5, ..sound }, Counts { used: 1, ..sound }];
+        for counts in lost {
+            let found = counts.disagreement().expect("something is lost");
+            assert_eq!(found.rule.id, "PRT-05");
+        }
+    }
 }

@@ -9,7 +9,7 @@ pub(super) const PAGE: Page = Page {
     items: &[
         held(
             "who will support the person, with which services",
-            &["supports[].who_provides", "supports[].what"],
+            &["supports[].who_provides", "supports[].text"],
             &["ENG-03", "WAL-03"],
         ),
         open(

@@ -26,7 +26,7 @@ pub(super) const PAGE: Page = Page {
         held("the goals agreed with the person", &["outcomes[].text"], &["ENG-04", "WAL-02"]),
         held(
             "services that help towards the goals, and who is responsible for each",
-            &["supports[].what", "supports[].who_provides", "supports[].responsible_party"],
+            &["supports[].text", "supports[].who_provides", "supports[].responsible_party"],
             &["ENG-03", "WAL-03"],
         ),
         held(
@@ -49,7 +49,7 @@ pub(super) const PAGE: Page = Page {
         held("a plan for emergencies", &["contingency"], &["ENG-27"]),
         open(
             "differences of opinion about the assessment or the plan",
-            &["disagreements[].view", "disagreements[].council_response"],
+            &["disagreements[].text", "disagreements[].council_response"],
             "only there if somebody disagreed; the plan prints “not recorded” or “none” apart",
         ),
         held(

@@ -61,7 +61,7 @@ pub(super) const PAGE: Page = Page {
         held("what the needs are", &["needs[].text"], &["ENG-01", "WAL-01"]),
         held(
             "how they will be met",
-            &["supports[].what", "supports[].how_in_practice"],
+            &["supports[].text", "supports[].how_in_practice"],
             &["ENG-03", "WAL-03"],
         ),
         held(
@@ -105,7 +105,7 @@ pub(super) const PAGE: Page = Page {
         held("Wales: personal outcomes", &["outcomes[].text"], &["WAL-02"]),
         held(
             "Wales: what the council will do towards needs and outcomes",
-            &["supports[].what", "supports[].outcome_refs", "supports[].actions_by_others"],
+            &["supports[].text", "supports[].outcome_refs", "supports[].actions_by_others"],
             &["WAL-03"],
         ),
         held(

@@ -369,3 +369,20 @@ fn steps_have_their_numbers_in_order() {
     ];
     assert!(steps.is_sorted_by_key(|step| step.number()) && steps.is_sorted());
 }
+
+#[test]
+fn steps_name_the_rules_behind_them() {
+    let rules = [
+        (Step::HeldByCheck, "DAT-05"),
+        (Step::UnsafeRecipient, "SHR-04"),
+        (Step::NoBasis, "SHR-01"),
+        (Step::ThirdParty, "SHR-02"),
+        (Step::NeverPrint, "SHR-03"),
+        (Step::Sensitivity, "SHR-03"),
+    ];
+    for (step, rule) in rules {
+        assert_eq!(step.rule(), Some(rule));
+        assert!(crate::finding::rule(rule).is_some());
+    }
+    assert_eq!(Step::Scope.rule(), None);
+}

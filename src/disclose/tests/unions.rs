@@ -197,6 +197,17 @@ fn a_health_plan_that_may_not_be_joined_stays_out() {
     }
 }
 
+/// Who has a care and treatment plan is the health board's list to decide; the person has theirs.
+#[test]
+fn others_of_a_care_and_treatment_plan_wait() {
+    let mut jo = with(json!({"linked_plans": [{"kind": "ctp"}]}));
+    jo["copy_requests"] = json!([{"party": "dee", "basis": "subject_request", "scope": "full",
+        "asked_by": "jo", "asked_on": "2026-04-01"}]);
+    let outcome = Bench::default().decide(&[jo]);
+    assert_eq!(outcome.packs("jo"), [Pack::Full]);
+    assert_eq!(outcome.held("dee"), ["SHR-15"]);
+}
+
 /// Somebody else has the health part only where the health record's own request for them stands.
 #[test]
 fn others_have_the_health_part_on_its_own_basis() {

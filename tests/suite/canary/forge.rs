@@ -49,7 +49,7 @@ const MACHINERY: &[&str] = &[
     "plan_id", "id", "party_id", "source_party", "recorded_by", "about", "audience", "languages",
     "supersedes_plan_id", "plan_ref", "snomed", "local_code", "sha256", "path", "packs", "start",
     "end", "picture_id", "written_language", "also_languages", "interpreter_language",
-    "spoken_language", "sections", "extracted_at", "logo_id",
+    "spoken_language", "need_refs", "outcome_refs", "met_by_carer_refs", "sections", "extracted_at", "logo_id",
 ];
 
 /// A plan with canaries.

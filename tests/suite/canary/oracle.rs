@@ -46,6 +46,10 @@ const NARROWED: &[(&str, &[&str])] = &[
         "what"]),
     ("public_summary", &["who_provides", "amount", "phone", "url", "media_links", "supported_to_write_by"]),
     ("sign_off_summary", &["who_provides", "amount"]),
+    ("summary", &["eligibility_extent", "wellbeing_impact", "met_by_other", "not_eligible_action",
+        "fluctuation_plan", "how_support_helps", "progress_measure", "stage_goals",
+        "options_considered", "flexibility_note", "how_in_practice", "actions_by_others",
+        "early_warning", "coping", "medicines_equipment"]),
 ];
 
 /// Whether a JSON object is a piece that is judged on its own: a text with its envelope, or one of

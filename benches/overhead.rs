@@ -39,8 +39,13 @@ fn main() {
     let (kit, _) = Kit::load(&config).expect("the built-in templates");
     let decisions = Decisions::default();
     let lists = kit.templates.lists();
-    let setting =
-        Setting { config: &kit.config, lists, decisions: &decisions, date, include_restricted: false };
+    let setting = Setting {
+        config: &kit.config,
+        lists,
+        decisions: &decisions,
+        date,
+        include_restricted: false,
+    };
     let inputs = index(&Inputs::open(&[&records], None), &Limits::default());
     let jobs: Vec<Prepared> = prepared(&kit, &inputs, &setting);
     let bare = Bare::new(&kit.templates);

@@ -68,9 +68,9 @@
 
 #[cfg(feature = "engine")]
 pub mod batch;
+pub mod check;
 #[cfg(feature = "engine")]
 pub mod cli;
-pub mod check;
 pub mod config;
 pub mod disclose;
 pub mod finding;

@@ -76,8 +76,8 @@ pub(super) fn prepare(
     setting: &Setting<'_>,
 ) -> Result<Prepared, Vec<Finding>> {
     let failed = |message: &str| vec![Finding::new("RUN-01", message)];
-    let cover = cover(record, jobs, setting)
-        .ok_or_else(|| failed("the cover has nobody to go to"))?;
+    let cover =
+        cover(record, jobs, setting).ok_or_else(|| failed("the cover has nobody to go to"))?;
     let edition = &cover.edition;
     let wording = kit.wordings.get(&edition.language);
     let entry = kit.templates.manifest().entry(edition.layout, edition.format);

@@ -34,20 +34,21 @@ pub(super) fn conduct(office: &Office<'_>, number: usize, group: &Group) -> Grou
     }
     let values: Vec<&Record> = current.iter().map(|(_, sourced)| &sourced.value).collect();
     let mut sourced = current.iter();
-    let made = with_matters(office.kit, &office.names, &values, office.setting.date, |matter, found| {
-        let (place, sourced) = sourced.next()?;
-        let mut outcome = Made::default();
-        // Without the line: tasks of a whole run stay in memory, and no list shows it.
-        let bare = |finding: &Finding| Finding {
-            snippet: None,
-            label: String::new(),
-            ..sourced.locate(finding.clone())
-        };
-        outcome.tasks = found.iter().map(bare).collect();
-        outcome.team = team(matter.record, &office.kit.config).map(str::to_owned);
-        copies(office, matter, sourced, &mut outcome);
-        Some((*place, outcome))
-    });
+    let made =
+        with_matters(office.kit, &office.names, &values, office.setting.date, |matter, found| {
+            let (place, sourced) = sourced.next()?;
+            let mut outcome = Made::default();
+            // Without the line: tasks of a whole run stay in memory, and no list shows it.
+            let bare = |finding: &Finding| Finding {
+                snippet: None,
+                label: String::new(),
+                ..sourced.locate(finding.clone())
+            };
+            outcome.tasks = found.iter().map(bare).collect();
+            outcome.team = team(matter.record, &office.kit.config).map(str::to_owned);
+            copies(office, matter, sourced, &mut outcome);
+            Some((*place, outcome))
+        });
     for (place, made) in made.into_iter().flatten() {
         let Made { tasks, team, findings, copies, restricted } = made;
         if let Some(record) = records.get_mut(place) {
@@ -89,12 +90,7 @@ fn outcome_of(read: &RecordRead) -> RecordOutcome {
 }
 
 /// Decides about one record, and makes and keeps its copies.
-fn copies(
-    office: &Office<'_>,
-    matter: &Matter<'_>,
-    sourced: &Sourced<Record>,
-    outcome: &mut Made,
-) {
+fn copies(office: &Office<'_>, matter: &Matter<'_>, sourced: &Sourced<Record>, outcome: &mut Made) {
     let record = matter.record;
     outcome.restricted = record.subject().is_some_and(|subject| subject.record_restricted);
     let decided = catch_unwind(AssertUnwindSafe(|| decide(matter, &office.setting)));

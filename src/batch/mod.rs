@@ -112,8 +112,7 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
         date: options.date,
         include_restricted: options.include_restricted,
     };
-    let office =
-        Office { kit: &kit, index: &index, store: &store, names: names(&index), setting };
+    let office = Office { kit: &kit, index: &index, store: &store, names: names(&index), setting };
     let mut outcomes: Vec<GroupOutcome> = pool.install(|| {
         let groups = index.groups.iter().enumerate().par_bridge();
         groups

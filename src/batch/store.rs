@@ -94,7 +94,9 @@ impl Store {
     /// # Errors
     /// When a folder can't be read or a file can't be removed.
     pub fn remove_all_but(&self, kept: &HashSet<&str>) -> io::Result<()> {
-        for tree in TREES.iter().flat_map(|tree| [(*tree).to_owned(), format!("{RESTRICTED}/{tree}")]) {
+        for tree in
+            TREES.iter().flat_map(|tree| [(*tree).to_owned(), format!("{RESTRICTED}/{tree}")])
+        {
             let tree = self.folder.join(tree);
             if !tree.exists() {
                 continue;

@@ -61,10 +61,10 @@ pub fn is_same(id: &str, other: &str) -> bool {
 
 /// Letters and digits alone: `eng7` is `ENG-07`.
 fn plain(id: &str) -> String {
-    let letters = id.chars().filter(|character| character.is_ascii_alphabetic());
+    let letters = id.chars().filter(char::is_ascii_alphabetic);
     let number: String = id.chars().filter(char::is_ascii_digit).collect();
     let letters: String = letters.map(|letter| letter.to_ascii_uppercase()).collect();
-    format!("{letters}{:0>2}", number)
+    format!("{letters}{number:0>2}")
 }
 
 #[cfg(test)]

@@ -80,14 +80,8 @@ pub(crate) const DOCUMENTS: &[Document] = &[
 ];
 
 /// Every family, in the order of the catalogue.
-const FAMILIES: &[&[&[Check]]] = &[
-    england::CHECKS,
-    wales::CHECKS,
-    sharing::CHECKS,
-    format::CHECKS,
-    print::CHECKS,
-    data::CHECKS,
-];
+const FAMILIES: &[&[&[Check]]] =
+    &[england::CHECKS, wales::CHECKS, sharing::CHECKS, format::CHECKS, print::CHECKS, data::CHECKS];
 
 /// Every check, in the order of the catalogue.
 pub fn checks() -> impl Iterator<Item = &'static Check> {

@@ -34,7 +34,7 @@ mod tests {
 
     use super::*;
 
-    fn record(more: serde_json::Value) -> Record {
+    fn record(more: &serde_json::Value) -> Record {
         let mut whole = json!({
             "schema_version": 1, "plan_id": "P-1", "document": "plan", "regime": "wales_adult",
             "status": "signed_off", "languages": ["cy", "en"],
@@ -57,14 +57,14 @@ mod tests {
     #[test]
     fn the_nearest_team_is_named() {
         let config = config();
-        let named = record(json!({"named_coordinator": {"completes": "c"}}));
+        let named = record(&json!({"named_coordinator": {"completes": "c"}}));
         assert_eq!(team(&named, &config), Some("Tîm y De"));
-        let mut by_role = record(json!({}));
+        let mut by_role = record(&json!({}));
         assert_eq!(team(&by_role, &config), Some("North team"));
         by_role.parties[1].team = None;
         assert_eq!(team(&by_role, &config), Some("Adult care"));
         let own = json!({"council": {"team": {"cy": "Tîm arall"}}});
-        let mut of_council = record(own);
+        let mut of_council = record(&own);
         of_council.parties[1].team = None;
         assert_eq!(team(&of_council, &config), Some("Tîm arall"));
         assert_eq!(team(&by_role, &Config::default()), None);

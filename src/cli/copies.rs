@@ -50,8 +50,8 @@ pub(super) struct Copies {
 
 impl Copies {
     pub(super) fn execute(self) -> u8 {
-        let settings = settings::configuration(self.config.as_deref(), &self.inputs)
-            .and_then(|config| {
+        let settings =
+            settings::configuration(self.config.as_deref(), &self.inputs).and_then(|config| {
                 let decisions = settings::decisions(self.decisions.as_deref(), &self.inputs)?;
                 Ok((config, decisions))
             });
@@ -114,9 +114,7 @@ fn line(copy: &Planned) -> String {
         || {
             copy.edition.as_ref().map_or_else(
                 || "-".to_owned(),
-                |edition| {
-                    format!("{} {} pt {}", edition.format, edition.size_pt, edition.language)
-                },
+                |edition| format!("{} {} pt {}", edition.format, edition.size_pt, edition.language),
             )
         },
         |form| {
@@ -168,9 +166,9 @@ fn totals(copies: &[Planned], fingerprint: &str) {
         of("hold"),
         of("suppress")
     ));
-    let waiting = copies.iter().find(|copy| {
-        matches!(&copy.fate, Fate::Hold(reason) if is_decidable(reason.rule.id))
-    });
+    let waiting = copies
+        .iter()
+        .find(|copy| matches!(&copy.fate, Fate::Hold(reason) if is_decidable(reason.rule.id)));
     if let Some(copy) = waiting {
         talk::say(&format!(
             "to end a hold: planpress decide INPUT --copy {}-{fingerprint} --release --by ROLE --reason WHY",
@@ -232,9 +230,8 @@ pub(super) fn find<'a>(
     wanted: &str,
     fingerprint: &str,
 ) -> Result<&'a Planned, String> {
-    let (plain, stamp) = wanted.split_once('-').map_or((wanted, None), |(number, stamp)| {
-        (number, Some(stamp))
-    });
+    let (plain, stamp) =
+        wanted.split_once('-').map_or((wanted, None), |(number, stamp)| (number, Some(stamp)));
     if stamp.is_some_and(|stamp| stamp != fingerprint) {
         return Err(format!(
             "{wanted} is a copy of another export: run `planpress copies` over these inputs again"

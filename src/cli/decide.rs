@@ -102,7 +102,8 @@ impl Decide {
         };
         let config =
             settings::configuration(self.config.as_deref(), &self.inputs).map_err(broken)?;
-        let before = settings::decisions(self.decisions.as_deref(), &self.inputs).map_err(broken)?;
+        let before =
+            settings::decisions(self.decisions.as_deref(), &self.inputs).map_err(broken)?;
         let date = self.on.unwrap_or_else(|| settings::date(None, &config));
         if self.until.is_some_and(|until| until < date) {
             return Err("the decision would end before it begins: see --until".into());
@@ -177,13 +178,15 @@ fn append(path: &Path, mut before: Decisions, decision: RecordedDecision) -> io:
         appended
     } else {
         // The file is laid out in another way: it is written anew, without its comments.
-        let lines = before.decisions.iter().map(|decision| {
-            Ok(format!("  - {}\n", serde_json::to_string(decision)?))
-        });
+        let lines = before
+            .decisions
+            .iter()
+            .map(|decision| Ok(format!("  - {}\n", serde_json::to_string(decision)?)));
         format!("{HEADER}{}", lines.collect::<io::Result<String>>()?)
     };
     std::fs::remove_file(&aside)?;
     write_whole(path, whole.as_bytes())
 }
 
-const HEADER: &str = "# What was decided about copies that wait: see `planpress decide --help`.\ndecisions:\n";
+const HEADER: &str =
+    "# What was decided about copies that wait: see `planpress decide --help`.\ndecisions:\n";

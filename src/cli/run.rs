@@ -111,8 +111,9 @@ impl Run {
 
 fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
     talk::findings(&summary.findings, MOST_FINDINGS);
-    let Counts { records, used, quarantined, made, held, suppressed, pages, tasks, warnings, .. } =
-        summary.counts;
+    let Counts {
+        records, used, quarantined, made, held, suppressed, pages, tasks, warnings, ..
+    } = summary.counts;
     if json {
         talk::say(&serde_json::to_string(&summary.counts).unwrap_or_default());
     } else if !quiet {

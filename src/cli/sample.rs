@@ -31,7 +31,8 @@ pub(super) struct Sample {
 
 /// The configuration that goes with the records: their postcodes are of the reserved area ZZ.
 const CONFIGURATION: &str = "planpress.yaml";
-const SETTINGS: &str = "# For fictional records: their postcodes are of an area that does not exist.
+const SETTINGS: &str =
+    "# For fictional records: their postcodes are of an area that does not exist.
 run: {accept_test_postcodes: true}
 ";
 

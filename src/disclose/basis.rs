@@ -46,7 +46,11 @@ pub(super) fn ground(
             if filed && claim.asked_by.is_some() && claim.asked_on.is_some_and(|day| day <= date) {
                 Ok(Ground::Stands(basis))
             } else {
-                Err(no_basis(record, field, "a decision to share needs who, when and where it is filed"))
+                Err(no_basis(
+                    record,
+                    field,
+                    "a decision to share needs who, when and where it is filed",
+                ))
             }
         }
     }
@@ -98,7 +102,10 @@ fn consented(record: &Record, party: &Party, field: &str, date: Date) -> Result<
     let to_them = || {
         record.consents.iter().filter(|consent| {
             Some(consent.giver.as_str()) == subject
-                && consent.recipient.as_ref().is_some_and(|to| to.as_str() == party.party_id.as_str())
+                && consent
+                    .recipient
+                    .as_ref()
+                    .is_some_and(|to| to.as_str() == party.party_id.as_str())
         })
     };
     if to_them().any(|consent| consent.stands(date)) {
@@ -111,20 +118,20 @@ fn consented(record: &Record, party: &Party, field: &str, date: Date) -> Result<
     Err(no_basis(record, field, "no consent of the person to this recipient is recorded"))
 }
 
-fn authorised(
-    record: &Record,
-    party: &Party,
-    field: &str,
-    date: Date,
-) -> Result<Ground, Finding> {
+fn authorised(record: &Record, party: &Party, field: &str, date: Date) -> Result<Ground, Finding> {
     if party.legal_authority.is_empty() {
-        return Err(no_basis(record, field, "no power of attorney, deputy or appointee is recorded"));
+        return Err(no_basis(
+            record,
+            field,
+            "no power of attorney, deputy or appointee is recorded",
+        ));
     }
     let live = || party.legal_authority.iter().filter(|authority| seen(authority, date));
     if live().next().is_none() {
-        let ended = party.legal_authority.iter().all(|authority| {
-            authority.valid_to.is_some_and(|last| last < date)
-        });
+        let ended = party
+            .legal_authority
+            .iter()
+            .all(|authority| authority.valid_to.is_some_and(|last| last < date));
         return Err(if ended {
             Finding::new("SHR-06", "the legal authority has ended").at(field)
         } else {

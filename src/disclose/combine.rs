@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use super::Setting;
 use crate::finding::Finding;
-use crate::plan::{
-    CapacityOutcome, LinkedKind, LinkedPlan, Party, PartyRef, Record, Role, Status,
-};
+use crate::plan::{CapacityOutcome, LinkedKind, LinkedPlan, Party, PartyRef, Record, Role, Status};
 
 /// How a record is made together with others.
 #[derive(Debug, Default)]
@@ -43,16 +41,16 @@ pub(super) fn union<'a>(
         if link.combined == Some(true) {
             match combined(record, link, group, setting) {
                 Ok(partner) => union.combined.push(partner),
-                Err(message) => union.refused.push(
-                    Finding::new("ENG-24", message).at(field).help(
-                        "record the agreement of each of them; a plan of their own is made until then",
-                    ),
-                ),
+                Err(message) => union.refused.push(Finding::new("ENG-24", message).at(field).help(
+                    "record the agreement of each of them; a plan of their own is made until then",
+                )),
             }
         } else if is_of_another_organisation(link.kind) && link.plan_ref.is_some() {
             match integrated(record, link, group) {
                 Ok(partner) => union.integrated.push(partner),
-                Err(message) => union.refused.push(Finding::new("ENG-25", message).at(field).holding()),
+                Err(message) => {
+                    union.refused.push(Finding::new("ENG-25", message).at(field).holding());
+                }
             }
         }
     }
@@ -81,7 +79,8 @@ fn partner<'a>(
 ) -> Option<(&'a Record, &'a LinkedPlan)> {
     let wanted = link.plan_ref.as_deref()?;
     let other = group.iter().copied().find(|other| other.plan_id == wanted)?;
-    let back = links(other).iter().find(|back| back.plan_ref.as_deref() == Some(&record.plan_id))?;
+    let back =
+        links(other).iter().find(|back| back.plan_ref.as_deref() == Some(&record.plan_id))?;
     Some((other, back))
 }
 
@@ -152,8 +151,7 @@ fn agrees(record: &Record, link: &LinkedPlan, date: Date) -> bool {
 
 /// Whether the subject took back, and did not give again, that the other has a copy.
 fn took_request_back(record: &Record, other: &PartyRef, date: Date) -> bool {
-    let to_them =
-        || record.copy_requests.iter().filter(|one| one.party.as_str() == other.as_str());
+    let to_them = || record.copy_requests.iter().filter(|one| one.party.as_str() == other.as_str());
     to_them().any(|one| !one.stands(date)) && !to_them().any(|one| one.stands(date))
 }
 
@@ -203,8 +201,7 @@ fn integrated<'a>(
     }
     let consents = |one: &Record, link: &LinkedPlan| {
         let subject = one.subject().map(|subject| subject.party_id.as_str());
-        decided_for(one)
-            || link.consent_refs.iter().any(|party| Some(party.as_str()) == subject)
+        decided_for(one) || link.consent_refs.iter().any(|party| Some(party.as_str()) == subject)
     };
     if !consents(record, link) || !consents(other, back) {
         return Err("the person's agreement to the integrated plan is not recorded");

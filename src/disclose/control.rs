@@ -87,7 +87,8 @@ fn has_word(text: &str, name: &str) -> bool {
 
 /// "Will you help?" names nobody, though somebody is called Will.
 fn starts_sentence_with_common_word(text: &str, at: usize, name: &str) -> bool {
-    const COMMON: &[&str] = &["Will", "May", "Grace", "Joy", "Hope", "Mark", "Bill", "Rose", "Dawn"];
+    const COMMON: &[&str] =
+        &["Will", "May", "Grace", "Joy", "Hope", "Mark", "Bill", "Rose", "Dawn"];
     let before = text[..at].trim_end();
     COMMON.contains(&name) && (before.is_empty() || before.ends_with(['.', '!', '?', '\n']))
 }

@@ -8,9 +8,7 @@ use super::recipients::{Claim, Standing, claims, own_wishes};
 use super::{Edition, Job, Matter, Pack, Part, Setting, Way, disclose, layout};
 use crate::config::Action;
 use crate::finding::Finding;
-use crate::plan::{
-    Basis, Content, Document, Id, Party, Record, Recorded, Status,
-};
+use crate::plan::{Basis, Content, Document, Id, Party, Record, Recorded, Status};
 use crate::template::Format;
 
 /// What becomes of one copy.
@@ -112,9 +110,12 @@ pub fn decide(matter: &Matter<'_>, setting: &Setting<'_>) -> Decided {
 }
 
 fn no_subject() -> Finding {
-    Finding::new("SHR-10", "no party, or more than one, is marked as the person the record is about")
-        .at("parties")
-        .help("mark exactly one party with `is_subject: true`")
+    Finding::new(
+        "SHR-10",
+        "no party, or more than one, is marked as the person the record is about",
+    )
+    .at("parties")
+    .help("mark exactly one party with `is_subject: true`")
 }
 
 fn held(recipient: Option<Id>, pack: Pack, reason: Finding) -> Decision {
@@ -173,8 +174,9 @@ fn wait_for_a_human(record: &Record, setting: &Setting<'_>, decided: &mut Decide
             decided.copies.push(suppressed(recipient, claim.pack, reason));
             continue;
         }
-        let reason = Finding::new("SHR-12", "the person has died: a worker decides about this copy")
-            .at(claim.field);
+        let reason =
+            Finding::new("SHR-12", "the person has died: a worker decides about this copy")
+                .at(claim.field);
         decided.copies.push(held(recipient, claim.pack, reason));
     }
 }
@@ -244,13 +246,13 @@ fn others_copies(
         .iter()
         .any(|partner| partner.subject_here.as_str() == claim.party.party_id.as_str());
     if served && matches!(claim.standing, Standing::Stands(_)) {
-        let reason = Finding::new("SHR-19", "this copy is part of the recipient's own combined plan")
-            .at(claim.field);
+        let reason =
+            Finding::new("SHR-19", "this copy is part of the recipient's own combined plan")
+                .at(claim.field);
         decided.copies.push(suppressed(recipient, claim.pack, reason));
         return;
     }
-    if let (true, Standing::Stands(basis)) =
-        (is_care_and_treatment(matter.record), &claim.standing)
+    if let (true, Standing::Stands(basis)) = (is_care_and_treatment(matter.record), &claim.standing)
     {
         let reason = Finding::new(
             "SHR-15",
@@ -393,16 +395,16 @@ fn unreadable_part(matter: &Matter<'_>, job: &Job) -> Option<Finding> {
 fn has_easy_read(record: &Record, language: &str) -> bool {
     let mut found = false;
     crate::plan::strings(&record.content, "", &mut |piece| {
-        found |= piece.kind == crate::plan::StringKind::EasyRead && piece.language == Some(language);
+        found |=
+            piece.kind == crate::plan::StringKind::EasyRead && piece.language == Some(language);
     });
     found
 }
 
 /// PRT-01: what a check found in the address closes post, and nothing else.
 fn no_post(findings: &[Finding], party_field: &str) -> Option<Finding> {
-    let of_party = |field: &str| {
-        field.strip_prefix(party_field).is_some_and(|rest| rest.starts_with('.'))
-    };
+    let of_party =
+        |field: &str| field.strip_prefix(party_field).is_some_and(|rest| rest.starts_with('.'));
     findings
         .iter()
         .find(|finding| {
@@ -502,7 +504,9 @@ fn older_copies(record: &Record, copies: &[Decision]) -> Vec<Finding> {
     let has_new = |party: &str| {
         copies.iter().any(|copy| match copy {
             Decision::Make(job) => job.recipient.as_str() == party,
-            Decision::Hold(hold) => hold.recipient.as_ref().is_some_and(|one| one.as_str() == party),
+            Decision::Hold(hold) => {
+                hold.recipient.as_ref().is_some_and(|one| one.as_str() == party)
+            }
             Decision::Suppress(_) => false,
         })
     };
@@ -586,11 +590,7 @@ fn parts_for_subject(union: &Union<'_>, setting: &Setting<'_>) -> Vec<Part> {
 /// The other organisations' parts of a copy that somebody else is to have: only for who stands in
 /// that organisation's record as well, with the same pack and on a basis that stands there. Ids are
 /// each record's own: the name must be the same too.
-fn parts_for_others(
-    union: &Union<'_>,
-    claim: &Claim<'_>,
-    setting: &Setting<'_>,
-) -> Vec<Part> {
+fn parts_for_others(union: &Union<'_>, claim: &Claim<'_>, setting: &Setting<'_>) -> Vec<Part> {
     let Standing::Stands(basis) = claim.standing else { return Vec::new() };
     let parts = union.integrated.iter().filter_map(|partner| {
         let months = setting.config.policy.request_months;

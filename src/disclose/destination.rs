@@ -56,12 +56,7 @@ fn email(party: &Party, field: &str) -> Result<Destination, Finding> {
     Ok(Destination { way: Way::Email, ..Destination::default() })
 }
 
-fn post(
-    record: &Record,
-    party: &Party,
-    field: &str,
-    date: Date,
-) -> Result<Destination, Finding> {
+fn post(record: &Record, party: &Party, field: &str, date: Date) -> Result<Destination, Finding> {
     let open = |address: &&Address| {
         address.valid_from.is_none_or(|first| first <= date)
             && address.valid_to.is_none_or(|last| date <= last)
@@ -93,13 +88,12 @@ fn post(
     let rivals: Vec<&Address> =
         open.iter().copied().filter(|address| address.kind == kind).collect();
     let mut marked = rivals.iter().filter(|address| address.may_send == Some(true));
-    let first = match (rivals.as_slice(), marked.next(), marked.next()) {
-        ([only], _, _) | (_, Some(only), None) => only,
-        _ => {
+    let ((&[first], ..) | (_, Some(&first), None)) =
+        (rivals.as_slice(), marked.next(), marked.next())
+    else {
         return Err(Finding::new("SHR-05", "two addresses of one kind hold at once")
             .at(field)
             .help("give the older one its last day, or mark the one to write to with `may_send`"));
-        }
     };
     if is_no_fixed_abode(first) {
         return Ok(collect("the person has no fixed address", field));
@@ -166,22 +160,17 @@ fn lives_with_danger(record: &Record, party: &Party) -> bool {
             other.roles.contains(&Role::PersonOfConcern) && other.party_id != party.party_id
         })
         .any(|danger| {
-            doors(record, danger).any(|theirs| {
-                doors(record, party).any(|own| same_door(own, theirs))
-            }) || danger.lives_with_subject == Some(true)
-                && (party.is_subject || party.lives_with_subject == Some(true))
+            doors(record, danger)
+                .any(|theirs| doors(record, party).any(|own| same_door(own, theirs)))
+                || danger.lives_with_subject == Some(true)
+                    && (party.is_subject || party.lives_with_subject == Some(true))
         })
 }
 
 /// X05: the address, or the one that would stand in the letter, is new since the last copy was
 /// given, and there is an alert: a letter to the wrong one of two would tell where the person is
 /// now. Where nobody knows when a copy was last given, an address that has ended says enough.
-fn moved_under_alert(
-    record: &Record,
-    party: &Party,
-    to: &Address,
-    date: Date,
-) -> Option<Finding> {
+fn moved_under_alert(record: &Record, party: &Party, to: &Address, date: Date) -> Option<Finding> {
     let last = record
         .copies_given
         .iter()
@@ -192,9 +181,9 @@ fn moved_under_alert(
         address.kind == AddressKind::Previous || address.valid_to.is_some_and(|end| end < date)
     });
     let is_new = |address: &Address| {
-        address.valid_from.is_some_and(|first| {
-            first <= date && last.map_or(ended, |last| first > last)
-        })
+        address
+            .valid_from
+            .is_some_and(|first| first <= date && last.map_or(ended, |last| first > last))
     };
     let moved = is_new(to) || party.addresses.iter().any(is_new);
     (party.abuse_flag == Some(true) && moved).then(|| {

@@ -153,9 +153,9 @@ impl Audience<'_> {
             }
             None => self.pack.has_section(section),
         };
-        has && self.narrowed.is_none_or(|rule| {
-                !rule.without_sections.iter().any(|without| without == section)
-            })
+        has && self
+            .narrowed
+            .is_none_or(|rule| !rule.without_sections.iter().any(|without| without == section))
     }
 
     pub(super) fn has_class(&self, class: Sensitivity) -> bool {
@@ -280,9 +280,9 @@ impl<'a> Judge<'a> {
     /// Whether a check holds back what stands at the current path, or something within it.
     fn is_held(&self) -> bool {
         self.audience.held.iter().any(|field| {
-            field.strip_prefix(self.path.as_str()).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with(['.', '['])
-            })
+            field
+                .strip_prefix(self.path.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     }
 
@@ -319,11 +319,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The same for an item of a list.
-    pub(super) fn inside_item<T>(
-        &mut self,
-        number: usize,
-        work: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    pub(super) fn inside_item<T>(&mut self, number: usize, work: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         // Writing to a string can't fail.
         let _ = write!(self.path, "[{number}]");

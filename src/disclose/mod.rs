@@ -38,7 +38,6 @@ mod residue;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use crate::config::{Config, Decisions, RecordedDecision};
 use crate::finding::{Finding, Severity, Stops};
 use crate::plan::{
@@ -46,6 +45,7 @@ use crate::plan::{
     Party, PartyRef, PictureUse, Record, Recorded, Regime, Scale, Sensitivity, Status, Texts,
 };
 use crate::template::{Format, Layout, Lists, Transcription};
+use jiff::civil::Date;
 
 pub use copies::{Decided, Decision, Hold, Suppression, decide, is_decidable};
 pub use cover::{Cover, Enclosed, cover};
@@ -297,7 +297,8 @@ fn one(
     let nothing = |message: &str| stopped(Finding::new("SHR-10", message), Vec::new());
     let subject = record.subject().ok_or_else(|| nothing("the record has no single subject"))?;
     let recipient = record.parties.iter().find(|party| party.party_id == job.recipient);
-    let recipient = recipient.ok_or_else(|| nothing("the recipient is not a party of the record"))?;
+    let recipient =
+        recipient.ok_or_else(|| nothing("the recipient is not a party of the record"))?;
     let file = job.pack == Pack::FileCopy;
     let audience = Audience {
         recipient: (!file).then_some(recipient),
@@ -334,8 +335,8 @@ fn one(
                 | Pack::Summary
         );
     if provides && loses_a_risk(judge.withheld()) && !job.accepts("SHR-13") {
-        let reason = Finding::new("SHR-13", "a risk or an emergency plan would be missing")
-            .at("risks");
+        let reason =
+            Finding::new("SHR-13", "a risk or an emergency plan would be missing").at("risks");
         return Err(stopped(reason, judge.into_withheld()));
     }
     if let Some(reason) = holds_the_copy(matter.findings(), judge.withheld(), job) {
@@ -348,8 +349,7 @@ fn one(
         return Err(stopped(reason, judge.into_withheld()));
     }
     if !copies::says_anything(record.document, job.pack, &content) {
-        let reason =
-            Finding::new("SHR-10", "nothing is left to show after what must be withheld");
+        let reason = Finding::new("SHR-10", "nothing is left to show after what must be withheld");
         return Err(stopped(reason, judge.into_withheld()));
     }
     let view = |party: &Party| {
@@ -360,10 +360,10 @@ fn one(
         Person::of(party, is_contact && reachable)
     };
     let subject_view = view(subject).ok_or_else(|| nothing("the subject must not be named"))?;
-    let recipient_view = view(recipient).ok_or_else(|| nothing("the recipient must not be named"))?;
+    let recipient_view =
+        view(recipient).ok_or_else(|| nothing("the recipient must not be named"))?;
     let named = residue::parties_named(&content);
-    let who_has_copies =
-        if own { who_has_copies(record, setting.date) } else { Vec::new() };
+    let who_has_copies = if own { who_has_copies(record, setting.date) } else { Vec::new() };
     let has_copy = |party: &Id| who_has_copies.iter().any(|one| one.as_str() == party.as_str());
     let people = record
         .parties
@@ -381,7 +381,11 @@ fn one(
         regime: record.regime,
         status: record.status,
         // A summary that goes from hand to hand has no number of the council's.
-        reference: if job.pack == Pack::PublicSummary { String::new() } else { record.plan_id.clone() },
+        reference: if job.pack == Pack::PublicSummary {
+            String::new()
+        } else {
+            record.plan_id.clone()
+        },
         version: record.version,
         display_title: record.display_title.clone(),
         plan_date: record.plan_date,
@@ -469,9 +473,9 @@ fn forget_combined(content: &mut Content, with: &[&str]) {
 
 /// Whether a risk or an emergency plan was withheld.
 fn loses_a_risk(withheld: &[Withheld]) -> bool {
-    withheld.iter().any(|left| {
-        left.field.starts_with("risks") || left.field.starts_with("contingency")
-    })
+    withheld
+        .iter()
+        .any(|left| left.field.starts_with("risks") || left.field.starts_with("contingency"))
 }
 
 /// What the person's own copy does not have, for the file.

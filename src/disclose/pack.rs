@@ -133,14 +133,27 @@ const SECTIONS: &[(&str, &[Pack])] = &[
     (
         "needs",
         &[
-            Full, RequestedFull, CareCopy, Summary, ProviderExtract, DpExtract, PublicSummary,
-            SignOffSummary, FileCopy,
+            Full,
+            RequestedFull,
+            CareCopy,
+            Summary,
+            ProviderExtract,
+            DpExtract,
+            PublicSummary,
+            SignOffSummary,
+            FileCopy,
         ],
     ),
     (
         "outcomes",
         &[
-            Full, RequestedFull, CareCopy, Summary, ProviderExtract, PublicSummary, SignOffSummary,
+            Full,
+            RequestedFull,
+            CareCopy,
+            Summary,
+            ProviderExtract,
+            PublicSummary,
+            SignOffSummary,
             FileCopy,
         ],
     ),
@@ -148,8 +161,16 @@ const SECTIONS: &[(&str, &[Pack])] = &[
     (
         "supports",
         &[
-            Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract,
-            PublicSummary, SignOffSummary, FileCopy,
+            Full,
+            RequestedFull,
+            CareCopy,
+            Summary,
+            ProviderExtract,
+            Finance,
+            DpExtract,
+            PublicSummary,
+            SignOffSummary,
+            FileCopy,
         ],
     ),
     ("informal_care", &[Full, RequestedFull, ProviderExtract, FileCopy]),
@@ -161,7 +182,10 @@ const SECTIONS: &[(&str, &[Pack])] = &[
     ("nhs_funding", &[Full, RequestedFull, Finance, FileCopy]),
     ("information_advice", &[Full, RequestedFull, CareCopy, PublicSummary, FileCopy]),
     ("risks", &[Full, RequestedFull, ProviderExtract, PublicSummary, FileCopy]),
-    ("contingency", &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, PublicSummary, FileCopy]),
+    (
+        "contingency",
+        &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, PublicSummary, FileCopy],
+    ),
     ("disagreements", &[Full, RequestedFull, FileCopy]),
     ("safeguarding_conclusion", &[Full, FileCopy]),
     ("safeguarding_note", &[Full, FileCopy]),
@@ -171,21 +195,33 @@ const SECTIONS: &[(&str, &[Pack])] = &[
     ("advocacy", &[Full, RequestedFull, FileCopy]),
     ("agreement", &[Full, RequestedFull, FileCopy]),
     ("sign_off", &[Full, RequestedFull, FileCopy]),
-    ("named_coordinator", &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy]),
+    (
+        "named_coordinator",
+        &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy],
+    ),
     ("responsible", &[Full, RequestedFull, CareCopy, ProviderExtract, FileCopy]),
     ("monitoring_arrangements", &[Full, RequestedFull, ProviderExtract, PublicSummary, FileCopy]),
-    ("roles_and_responsibilities", &[Full, RequestedFull, ProviderExtract, PublicSummary, FileCopy]),
+    (
+        "roles_and_responsibilities",
+        &[Full, RequestedFull, ProviderExtract, PublicSummary, FileCopy],
+    ),
     ("resources", &[Full, RequestedFull, PublicSummary, FileCopy]),
     ("other_plans_checked", &[Full, RequestedFull, FileCopy]),
     ("linked_plans", &[Full, RequestedFull, FileCopy]),
     ("lead_organisation", &[Full, RequestedFull, ProviderExtract, FileCopy]),
     ("lead_professional", &[Full, RequestedFull, ProviderExtract, FileCopy]),
     ("information_sharing_protocol_ref", &[FileCopy]),
-    ("review_plan", &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy]),
+    (
+        "review_plan",
+        &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy],
+    ),
     ("review_record", &[Full, RequestedFull, FileCopy]),
     ("closure_statement", &[Full, RequestedFull, FileCopy]),
     ("decision_letter", &[Full, RequestedFull, FileCopy]),
-    ("help", &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy]),
+    (
+        "help",
+        &[Full, RequestedFull, CareCopy, Summary, ProviderExtract, Finance, DpExtract, FileCopy],
+    ),
     ("standard_text", &[Full, RequestedFull, PublicSummary, FileCopy]),
 ];
 
@@ -235,9 +271,8 @@ pub fn refused(config: &Config) -> Vec<Finding> {
                 for (number, section) in rule.without_sections.iter().enumerate() {
                     if !is_section(section) {
                         findings.push(
-                            Finding::new("CFG-01", "there is no such section").at(format!(
-                                "packs.{name}.without_sections[{number}]"
-                            )),
+                            Finding::new("CFG-01", "there is no such section")
+                                .at(format!("packs.{name}.without_sections[{number}]")),
                         );
                     }
                 }

@@ -8,9 +8,7 @@ use super::Pack;
 use super::basis::{Ground, ground, is_payee};
 use super::pack::is_section;
 use crate::finding::Finding;
-use crate::plan::{
-    Basis, ContactChannel, CopyRequest, Party, PartyRef, Record, Role, Scope,
-};
+use crate::plan::{Basis, ContactChannel, CopyRequest, Party, PartyRef, Record, Role, Scope};
 
 /// What somebody is to have.
 #[derive(Clone, Debug)]
@@ -131,9 +129,12 @@ fn one<'a>(
         Err(reason) => vec![base(pack, sections, Standing::Waits(reason, basis), findings)],
         Ok(Ground::Stands(basis)) => {
             if pack == Pack::CareCopy && claim.scope.is_none() {
-                let mut finding = Finding::new("SHR-14", "the request doesn't say how much was asked for")
-                    .at(field)
-                    .help("a part of the plan goes now; the whole is owed until the person is asked");
+                let mut finding = Finding::new(
+                    "SHR-14",
+                    "the request doesn't say how much was asked for",
+                )
+                .at(field)
+                .help("a part of the plan goes now; the whole is owed until the person is asked");
                 finding.severity = crate::finding::Severity::Warn;
                 finding.stops = crate::finding::Stops::Nothing;
                 findings.push(finding);
@@ -182,7 +183,9 @@ fn must_not(
         return Some(Finding::new("SHR-12", "this recipient has died").at(field));
     }
     if record.copy_declined.iter().any(|declined| declined.as_str() == party.party_id.as_str()) {
-        return Some(Finding::new("SHR-16", "this recipient said that they want no copy").at(field));
+        return Some(
+            Finding::new("SHR-16", "this recipient said that they want no copy").at(field),
+        );
     }
     if claim.withdrawn_on.is_some_and(|day| day <= date) {
         return Some(Finding::new("SHR-06", "the request was taken back").at(field));
@@ -191,15 +194,12 @@ fn must_not(
         return Some(Finding::new("SHR-06", "the request has ended").at(field));
     }
     // Taken back in an entry of its own: of the person's word, the last holds.
-    let by_word = matches!(
-        claim.basis,
-        None | Some(Basis::SubjectRequest | Basis::Consent)
-    );
+    let by_word = matches!(claim.basis, None | Some(Basis::SubjectRequest | Basis::Consent));
     let later = record.copy_requests.iter().chain(&record.recipients).any(|other| {
         other.party.as_str() == claim.party.as_str()
-            && other.withdrawn_on.is_some_and(|day| {
-                day <= date && claim.asked_on.is_none_or(|asked| asked < day)
-            })
+            && other
+                .withdrawn_on
+                .is_some_and(|day| day <= date && claim.asked_on.is_none_or(|asked| asked < day))
     });
     (by_word && later).then(|| Finding::new("SHR-06", "the request was taken back").at(field))
 }
@@ -231,9 +231,9 @@ fn wanted(
     basis: Basis,
 ) -> Result<(Pack, Option<Vec<String>>), Finding> {
     let has = |roles: &[Role]| party.roles.iter().any(|role| roles.contains(role));
-    let of_role = if has(&[Role::LegalRepresentative]) || basis == Basis::LegalAuthority {
-        Some(Pack::Full)
-    } else if has(&[Role::IndependentAdvocate, Role::ChosenRepresentative]) {
+    let in_place =
+        [Role::LegalRepresentative, Role::IndependentAdvocate, Role::ChosenRepresentative];
+    let of_role = if has(&in_place) || basis == Basis::LegalAuthority {
         Some(Pack::Full)
     } else if has(&[Role::Provider]) {
         Some(Pack::ProviderExtract)
@@ -248,7 +248,10 @@ fn wanted(
     };
     // What the person, or who decides for them, asked for by name goes beyond a role's own pack;
     // duty never does.
-    let asked = matches!(basis, Basis::SubjectRequest | Basis::Consent | Basis::BestInterests | Basis::Override);
+    let asked = matches!(
+        basis,
+        Basis::SubjectRequest | Basis::Consent | Basis::BestInterests | Basis::Override
+    );
     if let Some(Scope::Sections(sections)) = &claim.scope {
         if sections.is_empty() || !sections.iter().all(|section| is_section(section)) {
             return Err(Finding::new("SHR-14", "the request names a section that no plan has")

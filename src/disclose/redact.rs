@@ -5,12 +5,13 @@
 
 use super::judge::Judge;
 use crate::plan::{
-    AboutMe, Advice, Advocacy, Agreement, Amount, Assessment, BestInterests, Capacity, CarerSupport,
-    CarerWishes, Change, Charges, ClosureStatement, Content, Contingency, DecisionLetter,
-    DirectPayment, Disagreement, Envelope, Focus, Help, IndependentBudget, InformalCare, Involved,
-    Involvement, Item, LinkedKind, LinkedPlan, Need, NhsFunding, Note, OtherMoney, Outcome, PartyRef,
-    PersonalBudget, Recorded, ReviewRecord, Risk, SafeguardingConclusion, Sensitivity, SignOff, StageGoal,
-    StandardText, Support, SupportSource, Visit,
+    AboutMe, Advice, Advocacy, Agreement, Amount, Assessment, BestInterests, Capacity,
+    CarerSupport, CarerWishes, Change, Charges, ClosureStatement, Content, Contingency,
+    DecisionLetter, DirectPayment, Disagreement, Envelope, Focus, Help, IndependentBudget,
+    InformalCare, Involved, Involvement, Item, LinkedKind, LinkedPlan, Need, NhsFunding, Note,
+    OtherMoney, Outcome, PartyRef, PersonalBudget, Recorded, ReviewRecord, Risk,
+    SafeguardingConclusion, Sensitivity, SignOff, StageGoal, StandardText, Support, SupportSource,
+    Visit,
 };
 
 /// What is left of a value when the judge has seen it.
@@ -103,8 +104,12 @@ impl IsEmpty for Note {}
 
 /// A struct with a gate or an envelope is a piece.
 macro_rules! is_piece {
-    () => { false };
-    ($($some:tt)+) => { true };
+    () => {
+        false
+    };
+    ($($some:tt)+) => {
+        true
+    };
 }
 
 /// Takes a struct apart: `gate` fields withhold the whole when they go, `parts` are filtered one by
@@ -347,7 +352,8 @@ impl Redact for LinkedPlan {
     /// person's own copy stand the plans of grown-up people that they made theirs with, and those of
     /// who cares for them and whom they care for.
     fn redact(self, judge: &mut Judge<'_>) -> Option<Self> {
-        let Self { kind, plan_ref, owner_org, subject_ref, combined, consent_refs, envelope } = self;
+        let Self { kind, plan_ref, owner_org, subject_ref, combined, consent_refs, envelope } =
+            self;
         let mut judged = envelope.clone();
         if let Some(whose) = subject_ref.as_ref().filter(|whose| !judge.is_subject(whose)) {
             let childs = matches!(kind, LinkedKind::Ehc | LinkedKind::Idp | LinkedKind::YoungCarer);

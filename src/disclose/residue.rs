@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use super::Pack;
 use super::judge::{Judge, Step};
 use crate::plan::{
-    Content, Id, Money, Need, Outcome, Provider, Recorded, Ref, ReviewTrigger, Sensitivity, Support,
-    SupportKind, WellbeingArea, strings,
+    Content, Id, Money, Need, Outcome, Provider, Recorded, Ref, ReviewTrigger, Sensitivity,
+    Support, SupportKind, WellbeingArea, strings,
 };
 
 /// Clears it all away.

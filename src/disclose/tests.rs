@@ -72,7 +72,7 @@ fn set_party(record: &mut Value, id: &str, fields: Value) {
 }
 
 /// A request of the person for a copy.
-fn request(party: &str, scope: Value) -> Value {
+fn request(party: &str, scope: &Value) -> Value {
     json!({"party": party, "basis": "subject_request", "scope": scope, "asked_by": "jo",
         "asked_on": "2026-04-01"})
 }

@@ -306,10 +306,10 @@ impl Letter<'_> {
                 words: vec![welsh],
             });
         }
-        rows.push(self.fixed("easy.cover.not_for_you", &[])?);
-        if let Some(phone) = council_phone {
-            rows.push(self.fixed("easy.cover.return", &[("phone", &ring(phone))])?);
-        }
+        rows.push(match council_phone {
+            Some(phone) => self.fixed("easy.cover.not_for_you_ring", &[("phone", &ring(phone))])?,
+            None => self.fixed("easy.cover.not_for_you", &[])?,
+        });
         Ok(rows)
     }
 

@@ -40,9 +40,7 @@ pub use agreement::{
 };
 pub use assessment::{Assessment, AssessmentKind, BestInterests, Capacity, CapacityOutcome, Dols};
 pub use codes::{SnomedFault, could_have_been, is_nhs_number, snomed_fault};
-pub use easy_read::{
-    EasyReadGap, EasyReadRows, EasyReadText, easy_read_gaps, easy_read_texts,
-};
+pub use easy_read::{EasyReadGap, EasyReadRows, EasyReadText, easy_read_gaps, easy_read_texts};
 pub use envelopes::{Marked, envelopes};
 pub use informal_care::{CarerSupport, InformalCare, Willing};
 pub use item::{EasyReadRow, Envelope, Item, Note, Sensitivity, Voice};
@@ -58,8 +56,8 @@ pub use party::{
     Address, AddressKind, AuthorityKind, Contact, ContactChannel, LegalAuthority, Name, Party, Role,
 };
 pub use postal::{
-    AddressFault, AddressPart, PostTo, PostalAddress, is_no_fixed_abode, may_be_written_to, post_to,
-    same_door,
+    AddressFault, AddressPart, PostTo, PostalAddress, is_no_fixed_abode, may_be_written_to,
+    post_to, same_door,
 };
 pub use postcode::{Postcode, is_bfpo};
 pub use record::{Content, Council, Document, Record, Regime, Scale, Status, Urgency};

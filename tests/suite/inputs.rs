@@ -300,7 +300,6 @@ fn the_program_holds_no_more_of_a_long_line_than_a_record_may_have() {
     assert_eq!(ran.error.matches("longer than 4096 KB").count(), 3, "{}", ran.error);
     // Where the system doesn't tell, both are 0.
     let more = ran.peak_kilobytes.saturating_sub(base.peak_kilobytes);
-    println!("{} KB, and {} KB with short lines", ran.peak_kilobytes, base.peak_kilobytes);
     assert!(more < 40 << 10, "{more} KB more than for short lines");
     fs::remove_dir_all(folder).expect("the folder can be removed");
 }
@@ -328,7 +327,8 @@ fn the_program_tells_of_every_broken_file_and_uses_the_others() {
     let windows = format!("\u{feff}{}", sample().replace('\n', "\r\n"));
     fs::write(files.join("good.yaml"), windows).expect("a file");
     // The samples' postcodes are of the area that no real one has.
-    fs::write(files.join("planpress.yaml"), "run: {accept_test_postcodes: true}\n").expect("a file");
+    fs::write(files.join("planpress.yaml"), "run: {accept_test_postcodes: true}\n")
+        .expect("a file");
     let out = folder.join("out");
     let ran = run(&files, &out);
     assert_eq!(ran.code, Some(3), "{}", ran.error);

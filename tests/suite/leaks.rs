@@ -14,7 +14,11 @@ use crate::stage::{Made, ROOT, SAMPLES, none, on_two_threads};
 const SECRETS: &[(&str, &str, &str)] = &[
     ("04-marguerite-carer.yaml", "frightened when he shouts", "hers alone: told in confidence"),
     ("04-marguerite-carer.yaml", "feel safe at home", "hers alone: told in confidence"),
-    ("04-marguerite-carer.yaml", "worn out by broken nights", "hers alone: a risk about somebody else"),
+    (
+        "04-marguerite-carer.yaml",
+        "worn out by broken nights",
+        "hers alone: a risk about somebody else",
+    ),
     ("20-heledd-welsh-integrated.yaml", "Hafod-y-grug", "the safe address"),
     ("20-heledd-welsh-integrated.yaml", "Lôn Gudd", "the safe address"),
     ("20-heledd-welsh-integrated.yaml", "ZZ7 9SF", "the safe address"),
@@ -83,8 +87,8 @@ fn withheld(
             // What the person said themselves may come back to them.
             let own_gift = text("source_party") == Some(reader.subject.as_str());
             let about = map.get("about").and_then(Value::as_sequence).into_iter().flatten();
-            let anothers =
-                about.filter_map(Value::as_str).any(|party| !reader.may_read_of(party)) && !own_gift;
+            let anothers = about.filter_map(Value::as_str).any(|party| !reader.may_read_of(party))
+                && !own_gift;
             let allowed = map.get("share").is_some_and(|share| {
                 let allows = share["allow"].as_sequence().into_iter().flatten();
                 allows.into_iter().any(|allow| allow["audience"] == "subject")
@@ -120,7 +124,8 @@ fn withheld(
 /// least four words that stand nowhere else in the record, and what nobody may have; for anybody
 /// else's, what was chosen by hand (`canary` looks for everything).
 fn secrets(file: &str, own: bool) -> Vec<String> {
-    let by_hand = SECRETS.iter().filter(|(of, _, why)| *of == file && !(own && why.starts_with(OWN)));
+    let by_hand =
+        SECRETS.iter().filter(|(of, _, why)| *of == file && !(own && why.starts_with(OWN)));
     let by_hand = by_hand.map(|(_, secret, _)| (*secret).to_owned());
     if !own {
         return by_hand.collect();

@@ -44,7 +44,10 @@ fn every_sample_is_accounted_for() {
     let held = &run.json["held"];
     assert_eq!((counts.held, counts.quarantined), (0, 0), "held: {held}");
     // Three people have what they were to have of each other's plan in their own combined one.
-    let others: Vec<&str> = held.as_array().expect("a list").iter()
+    let others: Vec<&str> = held
+        .as_array()
+        .expect("a list")
+        .iter()
         .filter_map(|copy| copy["reasons"][0]["rule"].as_str())
         .collect();
     assert_eq!(others, ["SHR-19"; 3], "{held}");

@@ -7,9 +7,7 @@ use std::sync::{LazyLock, Mutex};
 
 use planpress::batch::{Fatal, Kit, Options, Progress, Summary, names, run, with_matters};
 use planpress::config::{Config, Decisions};
-use planpress::disclose::{
-    Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose,
-};
+use planpress::disclose::{Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose};
 use planpress::merge::{MergeData, merge};
 use planpress::plan::{PictureUse, Record};
 use planpress::render::{Promise, RenderedDocument, Request};
@@ -94,11 +92,7 @@ pub fn decisions(folder: &Path) -> Decisions {
 }
 
 /// What holds for every record.
-pub fn setting<'a>(
-    kit: &'a Kit,
-    decisions: &'a Decisions,
-    date: jiff::civil::Date,
-) -> Setting<'a> {
+pub fn setting<'a>(kit: &'a Kit, decisions: &'a Decisions, date: jiff::civil::Date) -> Setting<'a> {
     let lists = kit.templates.lists();
     Setting { config: &kit.config, lists, decisions, date, include_restricted: false }
 }
@@ -125,12 +119,11 @@ fn rebuilt(
         let mut numbers = read.iter().map(|(number, _)| *number);
         let made = with_matters(kit, &names, &records, date, |matter, _| {
             let number = numbers.next().expect("a number for each record");
-            let jobs = decide(matter, &setting).copies.into_iter().filter_map(|decision| {
-                match decision {
+            let jobs =
+                decide(matter, &setting).copies.into_iter().filter_map(|decision| match decision {
                     Decision::Make(job) => Some(job),
                     _ => None,
-                }
-            });
+                });
             let steps = jobs.filter_map(|job| step_by_step(kit, matter, job, &setting));
             steps.map(|steps| Rebuilt { number, ..steps }).collect::<Vec<_>>()
         });

@@ -61,8 +61,7 @@ impl Counts {
     /// PRT-05 where records or copies do not add up: something was lost, and nothing may be released.
     fn disagreement(&self) -> Option<Finding> {
         let records = self.records == self.used + self.quarantined;
-        let copies =
-            self.copies == self.made + self.transcription + self.held + self.suppressed;
+        let copies = self.copies == self.made + self.transcription + self.held + self.suppressed;
         (!records || !copies)
             .then(|| Finding::new("PRT-05", "records or copies of this run do not add up"))
     }
@@ -100,7 +99,10 @@ pub(super) fn write(
     for (path, list) in lists::all(records(), &fingerprint) {
         store.write(&path, &list)?;
     }
-    store.write("held/held.ndjson", &lines(records().flat_map(|record| held(record, &fingerprint))))?;
+    store.write(
+        "held/held.ndjson",
+        &lines(records().flat_map(|record| held(record, &fingerprint))),
+    )?;
     store.write("quarantine/quarantine.ndjson", &lines(records().flat_map(quarantined)))?;
     store.write("audit/withheld.ndjson", &lines(records().flat_map(withheld)))?;
     store.write(

@@ -26,7 +26,7 @@ fn decision(fields: Value) -> Value {
     decision
 }
 
-fn bench(decisions: Vec<Value>) -> Bench {
+fn bench(decisions: &[Value]) -> Bench {
     let decisions: Decisions =
         serde_json::from_value(json!({ "decisions": decisions })).expect("decisions");
     Bench { decisions, ..Bench::default() }
@@ -35,7 +35,7 @@ fn bench(decisions: Vec<Value>) -> Bench {
 #[test]
 fn a_decision_ends_the_hold_in_the_next_run() {
     assert_eq!(outcome(&endangered()).held("jo"), ["SHR-04"]);
-    let decided = bench(vec![decision(json!({}))]).decide(&[endangered()]);
+    let decided = bench(&[decision(json!({}))]).decide(&[endangered()]);
     assert_eq!(decided.packs("jo"), [Pack::Full]);
     assert_eq!(
         decided.jobs("jo").next().map(|job| job.accepted.clone()),
@@ -45,7 +45,7 @@ fn a_decision_ends_the_hold_in_the_next_run() {
 
 #[test]
 fn a_decision_that_has_ended_holds_it_again() {
-    let until = |day: &str| bench(vec![decision(json!({"until": day}))]).decide(&[endangered()]);
+    let until = |day: &str| bench(&[decision(json!({"until": day}))]).decide(&[endangered()]);
     assert_eq!(until("2026-06-01").packs("jo"), [Pack::Full]);
     let ended = until("2026-05-31");
     assert_eq!(ended.held("jo"), ["SHR-04"]);
@@ -62,7 +62,7 @@ fn a_decision_without_who_why_or_when_does_nothing() {
         json!({"recipient": "dee"}),
         json!({"rule": "SHR-05"}),
     ] {
-        let outcome = bench(vec![decision(lacking.clone())]).decide(&[endangered()]);
+        let outcome = bench(&[decision(lacking.clone())]).decide(&[endangered()]);
         assert_eq!(outcome.held("jo"), ["SHR-04"], "{lacking}");
         assert!(outcome.packs("jo").is_empty(), "{lacking}");
     }
@@ -70,10 +70,10 @@ fn a_decision_without_who_why_or_when_does_nothing() {
 
 #[test]
 fn a_decision_may_withhold_or_change_the_way() {
-    let withhold = bench(vec![decision(json!({"action": "withhold"}))]).decide(&[endangered()]);
+    let withhold = bench(&[decision(json!({"action": "withhold"}))]).decide(&[endangered()]);
     assert_eq!(withhold.suppressed("jo"), ["SHR-04"]);
     assert!(withhold.packs("jo").is_empty() && withhold.held("jo").is_empty());
-    let route = bench(vec![decision(json!({"action": {"route": "hand"}}))]).decide(&[endangered()]);
+    let route = bench(&[decision(json!({"action": {"route": "hand"}}))]).decide(&[endangered()]);
     assert_eq!(route.jobs("jo").map(|job| job.way).collect::<Vec<_>>(), [Way::Hand]);
 }
 
@@ -81,9 +81,9 @@ fn a_decision_may_withhold_or_change_the_way() {
 fn of_two_decisions_the_later_holds() {
     let release = decision(json!({"decided_on": "2026-05-20"}));
     let withhold = decision(json!({"decided_on": "2026-05-25", "action": "withhold"}));
-    let outcome = bench(vec![release.clone(), withhold.clone()]).decide(&[endangered()]);
+    let outcome = bench(&[release.clone(), withhold.clone()]).decide(&[endangered()]);
     assert_eq!(outcome.suppressed("jo"), ["SHR-04"]);
-    let outcome = bench(vec![withhold, release]).decide(&[endangered()]);
+    let outcome = bench(&[withhold, release]).decide(&[endangered()]);
     assert_eq!(outcome.packs("jo"), [Pack::Full]);
 }
 
@@ -98,7 +98,7 @@ fn a_copy_let_go_goes_the_way_that_was_asked_for() {
         "access": {"information_formats": [{"snomed": "936581000000101"}]}}),
     );
     assert_eq!(outcome(&record).held("jo"), ["SHR-04"]);
-    let outcome = bench(vec![decision(json!({}))]).decide(&[record]);
+    let outcome = bench(&[decision(json!({}))]).decide(&[record]);
     assert_eq!(outcome.jobs("jo").map(|job| job.way).collect::<Vec<_>>(), [Way::Email]);
 }
 
@@ -109,7 +109,7 @@ fn a_copy_without_a_basis_goes_on_the_decision() {
     let record = with(json!({"copy_requests": [
         {"party": "dee", "basis": "subject_request", "scope": "summary", "asked_by": "dee"}]}));
     assert_eq!(outcome(&record).held("dee"), ["SHR-01"]);
-    let outcome = bench(vec![decision(json!({"rule": "SHR-01"}))]).decide(&[record]);
+    let outcome = bench(&[decision(json!({"rule": "SHR-01"}))]).decide(&[record]);
     assert_eq!(outcome.jobs("dee").map(|job| job.basis).collect::<Vec<_>>(), [Basis::Override]);
 }
 
@@ -118,16 +118,16 @@ fn what_no_decision_ends_waits_for_the_record() {
     let record = with(json!({"copy_requests": [{"party": "dee", "basis": "consent"}],
         "consents": [{"giver": "jo", "recipient": "dee", "withdrawn_on": "2026-05-01"}]}));
     assert_eq!(outcome(&record).held("dee"), ["SHR-06"]);
-    let outcome = bench(vec![decision(json!({"rule": "SHR-06"}))]).decide(&[record]);
+    let outcome = bench(&[decision(json!({"rule": "SHR-06"}))]).decide(&[record]);
     assert_eq!(outcome.held("dee"), ["SHR-06"]);
 }
 
 #[test]
 fn who_may_be_a_danger_gets_nothing_whatever_is_decided() {
     let mut record = endangered();
-    record["copy_requests"] = json!([request("dan", json!("full"))]);
+    record["copy_requests"] = json!([request("dan", &json!("full"))]);
     let outcome =
-        bench(vec![decision(json!({})), decision(json!({"rule": "SHR-01"}))]).decide(&[record]);
+        bench(&[decision(json!({})), decision(json!({"rule": "SHR-01"}))]).decide(&[record]);
     assert_eq!(outcome.suppressed("dan"), ["SHR-04"]);
     assert!(outcome.packs("dan").is_empty());
 }
@@ -139,8 +139,9 @@ fn a_hold_that_only_the_items_show_can_be_decided_too() {
         "recipients": [{"party": "help", "basis": "duty"}],
         "risks": [{"id": "r1", "text": "Falls", "about": ["neil"]}]}));
     assert_eq!(outcome(&record).held("help"), ["SHR-13"]);
-    let release = bench(vec![decision(json!({"rule": "SHR-13"}))]).decide(&[record.clone()]);
+    let release =
+        bench(&[decision(json!({"rule": "SHR-13"}))]).decide(std::slice::from_ref(&record));
     assert_eq!(release.packs("help"), [Pack::ProviderExtract]);
     let withhold = decision(json!({"rule": "SHR-13", "action": "withhold"}));
-    assert_eq!(bench(vec![withhold]).decide(&[record]).suppressed("help"), ["SHR-13"]);
+    assert_eq!(bench(&[withhold]).decide(&[record]).suppressed("help"), ["SHR-13"]);
 }

@@ -9,7 +9,7 @@ use crate::disclose::{Pack, Step, Way, cover};
 use crate::plan::{Basis, LanguageTag, Record};
 use crate::template::{Format, Transcription};
 
-fn asked(party: &str, scope: Value) -> Value {
+fn asked(party: &str, scope: &Value) -> Value {
     with(json!({"copy_requests": [request(party, scope)]}))
 }
 
@@ -36,13 +36,13 @@ fn covered(record: &Value, party: &str) -> Option<String> {
 
 #[test]
 fn x01_nothing_is_addressed_to_the_dead() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(&mut record, "jo", json!({"date_of_death": "2026-05-20"}));
     let dead = outcome(&record);
     assert!(dead.made.is_empty());
     assert_eq!(dead.suppressed("jo"), ["SHR-12"]);
     assert_eq!(dead.held("dee"), ["SHR-12"]);
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(&mut record, "dee", json!({"date_of_death": "2026-06-01"}));
     let outcome = outcome(&record);
     assert_eq!(outcome.suppressed("dee"), ["SHR-12"]);
@@ -51,7 +51,7 @@ fn x01_nothing_is_addressed_to_the_dead() {
 
 #[test]
 fn x01_who_may_be_a_danger_is_not_even_waited_for_after_a_death() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(&mut record, "jo", json!({"date_of_death": "2026-05-20"}));
     set_party(&mut record, "dee", json!({"roles": ["family", "person_of_concern"]}));
     assert_eq!(outcome(&record).suppressed("dee"), ["SHR-04"]);
@@ -61,7 +61,7 @@ fn x01_who_may_be_a_danger_is_not_even_waited_for_after_a_death() {
 /// are never put together by their address. The print room keeps to covers.
 #[test]
 fn x02_envelopes_are_one_persons() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(
         &mut record,
         "dee",
@@ -95,7 +95,7 @@ fn x03_withdrawal_leaves_no_residue() {
 
 #[test]
 fn x04_a_safe_address_is_nowhere() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(
         &mut record,
         "jo",
@@ -146,7 +146,7 @@ fn x05_a_move_under_an_alert_waits() {
 #[test]
 fn x06_a_door_shared_with_danger_holds_whoever_is_behind_it() {
     let danger = |fields: Value| {
-        let mut record = asked("dee", json!("full"));
+        let mut record = asked("dee", &json!("full"));
         set_party(
             &mut record,
             "dan",
@@ -174,7 +174,7 @@ fn x06_a_door_shared_with_danger_holds_whoever_is_behind_it() {
 
 #[test]
 fn x06_being_a_carer_makes_nobody_safe() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(
         &mut record,
         "dee",
@@ -226,7 +226,7 @@ fn x08_of_two_addresses_the_flag_decides_and_never_the_row() {
 
 #[test]
 fn x09_people_of_one_name_are_told_apart_by_id_and_door() {
-    let mut record = asked("dee", json!("summary"));
+    let mut record = asked("dee", &json!("summary"));
     set_party(
         &mut record,
         "dee2",
@@ -253,7 +253,7 @@ fn x10_a_foreign_name_in_a_text_holds_the_copies_that_show_it() {
         .at("supports[0].how_in_practice");
     finding.severity = crate::finding::Severity::Block;
     finding.stops = crate::finding::Stops::Copy;
-    let mut record = asked("dee", json!({"sections": ["needs"]}));
+    let mut record = asked("dee", &json!({"sections": ["needs"]}));
     record["supports"][0]["how_in_practice"] = json!("as for Mr Pask");
     let outcome = Bench { findings: vec![finding], ..Bench::default() }.decide(&[record]);
     assert_eq!(outcome.held("jo"), ["DAT-03"]);
@@ -262,7 +262,7 @@ fn x10_a_foreign_name_in_a_text_holds_the_copies_that_show_it() {
 
 #[test]
 fn x11_a_neighbour_who_told_is_in_nobodys_copy() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     record["risks"] = json!([{"id": "r1", "text": "Shouting was heard", "sensitivity": "third_party",
         "source_party": "neil"}]);
     let outcome = outcome(&record);
@@ -313,7 +313,7 @@ fn x13_a_restricted_carer_who_is_paid_sees_the_payment_alone() {
 
 #[test]
 fn x14_a_dated_request_is_honoured_until_it_is_taken_back() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     record["assessment"] = json!({"capacity": [{"decision": "Where to live",
         "assessed_on": "2026-05-20", "outcome": "lacks_capacity"}]});
     assert_eq!(outcome(&record).packs("dee"), [Pack::RequestedFull]);
@@ -330,7 +330,7 @@ fn x14_a_dated_request_is_honoured_until_it_is_taken_back() {
 
 #[test]
 fn x14_taken_back_in_an_entry_of_its_own() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     record["copy_requests"].as_array_mut().expect("requests").push(
         json!({"party": "dee", "scope": "summary", "asked_by": "jo", "withdrawn_on": "2026-05-01"}),
     );
@@ -376,7 +376,7 @@ fn x16_a_former_advocate_has_no_basis() {
 
 #[test]
 fn x17_a_child_is_in_nobody_elses_copy() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(
         &mut record,
         "kid",
@@ -548,7 +548,7 @@ fn x28_a_damaged_code_is_never_guessed() {
 #[test]
 fn x29_a_replaced_version_makes_nothing() {
     let outcome = outcome(&with(
-        json!({"status": "superseded", "copy_requests": [request("dee", json!("full"))]}),
+        json!({"status": "superseded", "copy_requests": [request("dee", &json!("full"))]}),
     ));
     assert!(outcome.made.is_empty());
     assert_eq!(outcome.suppressed("jo"), ["STA-01"]);
@@ -572,7 +572,7 @@ fn x30_earlier_recipients_are_named_and_not_sent_to() {
 /// every page bears its reader's name, which comes from here.
 #[test]
 fn x31_x32_every_copy_bears_its_readers_name() {
-    let outcome = outcome(&asked("dee", json!("full")));
+    let outcome = outcome(&asked("dee", &json!("full")));
     for (job, disclosed) in &outcome.made {
         let name = &disclosed.disclosure.recipient;
         assert_eq!(name.id, job.recipient);
@@ -593,7 +593,7 @@ fn x33_the_audit_has_no_words() {
 
 #[test]
 fn x34_a_restricted_record_waits_to_be_asked_for() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     set_party(&mut record, "jo", json!({"record_restricted": true}));
     let bulk = outcome(&record);
     assert!(bulk.made.is_empty());
@@ -604,7 +604,7 @@ fn x34_a_restricted_record_waits_to_be_asked_for() {
 
 #[test]
 fn x35_who_wants_none_gets_none_and_is_counted() {
-    let mut record = asked("dee", json!("full"));
+    let mut record = asked("dee", &json!("full"));
     record["copy_declined"] = json!(["jo", "dee"]);
     let outcome = outcome(&record);
     assert!(outcome.made.is_empty());
@@ -633,7 +633,7 @@ fn x36_letters_are_judged_like_plans() {
 /// has no name of anybody who is not in what it shows. (The PDF's own places: tests `leaks`, `canary`.)
 #[test]
 fn x37_nobody_is_named_who_is_not_in_it() {
-    let outcome = outcome(&asked("dee", json!({"sections": ["needs"]})));
+    let outcome = outcome(&asked("dee", &json!({"sections": ["needs"]})));
     let disclosure = &outcome.shown("dee", Pack::CareCopy).disclosure;
     assert!(disclosure.people.is_empty() && disclosure.subject_address.is_none());
     let text = outcome.text("dee", Pack::CareCopy);
@@ -692,7 +692,7 @@ fn a_claim_that_lacks_something_waits() {
         let welsh = if rule == "SHR-01" { "WAL-14" } else { rule };
         assert_eq!(outcome(&record).held("dee"), [welsh], "{what}");
     }
-    let stands = outcome(&asked("dee", json!("full")));
+    let stands = outcome(&asked("dee", &json!("full")));
     assert_eq!(
         stands.jobs("dee").map(|job| job.basis).collect::<Vec<_>>(),
         [Basis::SubjectRequest]

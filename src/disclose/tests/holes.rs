@@ -8,7 +8,7 @@ use crate::disclose::{Pack, Step};
 /// A record with copies of every kind for others.
 fn with_copies(fields: Value) -> Value {
     let mut record = with(json!({
-        "copy_requests": [request("dee", json!("full")), request("neil", json!("summary"))],
+        "copy_requests": [request("dee", &json!("full")), request("neil", &json!("summary"))],
         "recipients": [{"party": "help", "basis": "duty"}]}));
     set(&mut record, fields);
     record
@@ -157,8 +157,7 @@ fn none_is_said_only_where_the_answer_would_be() {
 fn a_provider_is_never_left_without_a_risk_whatever_was_asked() {
     let risk = json!([{"id": "r1", "text": "He hits out", "sensitivity": "safeguarding"}]);
     for scope in [json!("full"), json!("summary"), json!({"sections": ["needs", "risks"]})] {
-        let record =
-            with(json!({"risks": risk, "copy_requests": [request("help", scope.clone())]}));
+        let record = with(json!({"risks": risk, "copy_requests": [request("help", &scope)]}));
         assert_eq!(outcome(&record).held("help"), ["SHR-13"], "{scope}");
     }
     let mut record =
@@ -219,12 +218,12 @@ fn a_doctor_has_a_summary_where_the_plan_is_integrated() {
 #[test]
 fn who_has_copies_lists_each_once_and_no_hidden_one() {
     let mut record = with(json!({
-        "copy_requests": [request("dee", json!("full")), request("neil", json!("full"))],
-        "recipients": [request("dee", json!("summary")), request("neil", json!("summary"))]}));
+        "copy_requests": [request("dee", &json!("full")), request("neil", &json!("full"))],
+        "recipients": [request("dee", &json!("summary")), request("neil", &json!("summary"))]}));
     record["recipients"][1]["hide_from_list"] = json!(true);
     let outcome = outcome(&record);
     let listed = &outcome.shown("jo", Pack::Full).disclosure.who_has_copies;
-    assert_eq!(listed.iter().map(|one| one.as_str()).collect::<Vec<_>>(), ["dee"]);
+    assert_eq!(listed.iter().map(crate::plan::PartyRef::as_str).collect::<Vec<_>>(), ["dee"]);
     assert!(!outcome.text("jo", Pack::Full).contains("Neil"));
     assert!(outcome.shown("dee", Pack::RequestedFull).disclosure.who_has_copies.is_empty());
 }
@@ -253,7 +252,7 @@ fn references_to_what_is_left_out_are_gone() {
 #[test]
 fn money_that_was_asked_for_by_name_is_all_of_it_and_no_health() {
     let record = with(json!({
-        "copy_requests": [request("dee", json!({"sections": ["supports", "charges", "assessment"]}))],
+        "copy_requests": [request("dee", &json!({"sections": ["supports", "charges", "assessment"]}))],
         "charges": {"contribution": {"pence": 1250, "per": "week"}},
         "assessment": {"dols_status": "authorised",
             "capacity": [{"decision": "Care", "outcome": "lacks_capacity"}]}}));

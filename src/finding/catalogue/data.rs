@@ -10,7 +10,7 @@ super::family! {
         "plans pasted from another person's have been sent out", "read the text and correct it";
     "DAT-04" Block Copy CareTeam "a date that is missing or can't be",
         "a document's date is part of it", "correct the date";
-    "DAT-05" Block Item CareTeam "the code of a key safe or alarm, a bank account, a password or a National Insurance number in a text",
+    "DAT-05" Block Item CareTeam "a code, bank account, password or National Insurance number in a text",
         "whoever opens the envelope could use it", "take it out of the text; the item is left out until then";
     "DAT-06" Warn Nothing CareTeam "a professional's word or a very long sentence in a text that the person reads",
         "plain English guidance for care plans", "say it as you would to the person";

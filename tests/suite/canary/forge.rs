@@ -337,7 +337,8 @@ fn plant(value: &mut Value) -> Vec<String> {
         }
         let steps: Vec<&str> = field.split(['.', '[', ']']).filter(|step| !step.is_empty()).collect();
         let name = steps.iter().rev().find(|step| step.parse::<usize>().is_err());
-        let machinery = kind == StringKind::Value
+        let coded = name.is_some_and(|name| *name == "voice");
+        let machinery = coded || kind == StringKind::Value
             && (name.is_some_and(|name| MACHINERY.contains(name))
                 || refs.iter().any(|id| id == text)
                 || is_ref(text)

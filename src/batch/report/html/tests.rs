@@ -153,7 +153,7 @@ fn every_state_is_counted_and_shown() {
         "There is no such file or folder.",
         "The person has died.",
         "Nobody recorded the language.",
-        "Ring the person today and ask.",
+        "Ring the person today and ask; both languages go together until then.",
         r#"href="copies/ab/ab00000000000001-01.pdf""#,
     ] {
         assert!(page.contains(words), "{words}\n{page}");

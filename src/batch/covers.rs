@@ -86,11 +86,12 @@ pub(super) fn prepare(
         return Err(vec![Finding::new("LNG-01", message)]);
     };
     let (data, findings) = merge::cover(&cover, wording, kit.templates.pictures(), None)?;
-    let data = serde_json::to_vec(&data).map_err(|_| failed("the cover can't be written"))?;
+    let json = serde_json::to_vec(&data).map_err(|_| failed("the cover can't be written"))?;
     let ident = format!(
         "cover|{}|{}|{}|{}|{}",
         record.plan_id, record.version, cover.recipient.id, edition.language, edition.size_pt
     );
     let size_pt = edition.size_pt;
-    Ok(Prepared { entry, data, ident, size_pt, findings, withheld: Vec::new() })
+    let withheld = Vec::new();
+    Ok(Prepared { entry, merged: data, data: json, ident, size_pt, findings, withheld })
 }

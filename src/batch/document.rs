@@ -5,7 +5,8 @@ use crate::disclose::{Job, Matter, Setting, Withheld, disclose};
 use crate::finding::Finding;
 use crate::merge::{MergeData, merge};
 use crate::plan::Record;
-use crate::render::{Promise, Request};
+use crate::render::{Inspection, Promise, Request};
+use crate::verify::Watch;
 
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
 const MOST_PAGES: usize = 1_000;
@@ -31,6 +32,12 @@ pub(super) fn document(
 ) -> Result<Document, Stopped> {
     let prepared = prepare(kit, matter, job, setting, running)?;
     let reply = kit.renderer.render(&prepared.request());
+    let leak = reply.document.as_ref().and_then(|document| {
+        Watch::over(matter.group).look(&prepared.merged, &pages(&document.inspection))
+    });
+    if let Some(leak) = leak {
+        return Err((vec![leak], prepared.withheld));
+    }
     match reply.document {
         Some(document) => Ok(Document {
             pdf: document.pdf,
@@ -42,12 +49,26 @@ pub(super) fn document(
     }
 }
 
+/// The text of each page, in the order in which it was laid out.
+fn pages(inspection: &Inspection) -> Vec<String> {
+    let mut pages = vec![String::new(); inspection.pages];
+    for text in &inspection.text {
+        if let Some(page) = pages.get_mut(text.page - 1) {
+            page.push_str(&text.text);
+            page.push(' ');
+        }
+    }
+    pages
+}
+
 /// A request to the engine, with what came before it.
 #[derive(Debug)]
 pub struct Prepared {
     /// The entry file.
     pub entry: String,
-    /// What the template reads, as JSON.
+    /// What the template reads.
+    pub merged: MergeData,
+    /// The same as JSON.
     pub data: Vec<u8>,
     /// The name of the document that stays the same.
     pub ident: String,
@@ -85,9 +106,10 @@ pub(super) fn prepare(
         return Err((vec![no_edition(job)], withheld));
     };
     match serde_json::to_vec(&data) {
-        Ok(data) => Ok(Prepared {
+        Ok(json) => Ok(Prepared {
             entry,
-            data,
+            merged: data,
+            data: json,
             ident: ident(matter.record, job),
             size_pt: edition.size_pt,
             findings,

@@ -42,7 +42,9 @@ pub fn list() -> String {
 
 /// One rule in full.
 pub fn explain(rule: &Rule) -> String {
-    let mut text = format!("{}  {}\n\n", id(rule), rule.title);
+    let mut text = String::new();
+    beside(&mut text, &id(rule), rule.title);
+    text.push('\n');
     let check = check_of(rule);
     if let Some(check) = check {
         beside(&mut text, "Why", check.why);
@@ -137,7 +139,8 @@ and one that passes.
   team has a dated task: the person is owed the plan as it is.
 - **Unverified**: its source could not be read in full. A rule of completeness only warns then; one
   that withholds or holds does so all the same.
-- **Test**: `check::tests` has a record that breaks the rule alone, and the record put right.
+- **Test**: `check::tests` has a record that breaks the rule alone, and the record put right. A rule
+  that a record alone doesn't show has a file of tests that names it.
 
 | id | what is wrong | severity | stops | who mends it | regimes | documents | source | unverified | test |
 |---|---|---|---|---|---|---|---|---|---|
@@ -288,7 +291,8 @@ fn laid_over(text: &mut String, what: &str, example: &Example) {
 fn beside(text: &mut String, heading: &str, words: &str) {
     let start = text.len();
     wrapped(text, words, INDENT);
-    text.replace_range(start..start + heading.len(), heading);
+    // The line begins with spaces, a byte each.
+    text.replace_range(start..start + heading.chars().count(), heading);
 }
 
 /// Words in lines that all begin at the same column.
@@ -335,7 +339,7 @@ mod tests {
     fn a_rule_that_judges_records_shows_its_examples() {
         let text = explain(rule("ENG-01").unwrap());
         for part in [
-            "ENG-01  no need is recorded\n",
+            "ENG-01      no need is recorded\n",
             "Why         The plan must say",
             "Stops       nothing: copies are made",
             "Judges      England adult, England carer: plan\n",

@@ -140,7 +140,7 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
         ));
         talk::say(&format!("report: {}", options.out.join("report.html").display()));
     }
-    if summary.findings.iter().any(|finding| finding.rule.id == "PRT-05") {
+    if summary.findings.iter().any(|finding| matches!(finding.rule.id, "PRT-05" | "RUN-02")) {
         return INTEGRITY;
     }
     match (records, summary.unreadable) {

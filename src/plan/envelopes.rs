@@ -2,11 +2,11 @@
 //! writes nothing and calls back. A new type with an envelope is walked without anybody thinking of
 //! it.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use serde::ser::{self, Serialize, Serializer};
 
-use super::Envelope;
+use super::{Envelope, strings};
 
 /// A piece of a record that says who may see it, or whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,7 +211,13 @@ macro_rules! list {
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
                 let number = self.1;
                 self.1 += 1;
-                self.0.within(|path| path.push_str(&format!("[{number}]")), value)
+                self.0.within(
+                    |path| {
+                        // Writing to a string can't fail.
+                        let _ = write!(path, "[{number}]");
+                    },
+                    value,
+                )
             }
             fn end(self) -> Result<(), Never> {
                 Ok(())
@@ -230,13 +236,16 @@ impl ser::SerializeMap for Mapping<'_, '_> {
     type Ok = ();
     type Error = Never;
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Never> {
-        let key = serde_json::to_value(key).unwrap_or_default();
-        self.key = key.as_str().unwrap_or_default().to_owned();
+        self.key.clear();
+        let into = &mut self.key;
+        strings(key, "", &mut |piece| into.push_str(piece.text));
         Ok(())
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
         let key = std::mem::take(&mut self.key);
-        self.field(&key, value)
+        let result = self.field(&key, value);
+        self.key = key;
+        result
     }
     fn end(self) -> Result<(), Never> {
         self.finish();

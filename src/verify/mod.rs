@@ -11,6 +11,7 @@ mod lists;
 mod manifest;
 mod matching;
 pub mod pdf;
+mod quick;
 mod record;
 pub mod values;
 
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 pub use against::Against;
+pub use quick::Watch;
 
 use crate::finding::Finding;
 use crate::template::TemplateError;

@@ -41,7 +41,7 @@ fn setting() -> Setting<'static> {
 
 /// More plans where there is time: `PLANPRESS_LONG=1`.
 fn plans() -> u32 {
-    if is_long() { 300 } else { std::env::var("CANARY_PLANS").ok().and_then(|n| n.parse().ok()).unwrap_or(9) }
+    if is_long() { 300 } else { 9 }
 }
 
 fn is_long() -> bool {
@@ -96,15 +96,25 @@ fn verdict(forged: &Forged, recipient: &str, pack: Pack) -> (BTreeSet<usize>, BT
     let mut may = copy.identities(&content);
     may.extend(content.may);
     // The document's own name is the council's.
-    may.extend(forged.json["display_title"].as_object().into_iter().flatten().filter_map(|(_, text)| {
-        text.as_str().map(str::to_owned)
-    }));
+    may.extend(
+        forged.json["display_title"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, text)| text.as_str().map(str::to_owned)),
+    );
     let numbers = |texts: &BTreeSet<String>| texts.iter().flat_map(|text| canaries(text)).collect();
     (numbers(&may), numbers(&content.must))
 }
 
 /// Looks through one text for canaries that must not be there.
-fn leaks(forged: &Forged, what: &str, text: &str, may: &BTreeSet<usize>, problems: &mut Vec<String>) {
+fn leaks(
+    forged: &Forged,
+    what: &str,
+    text: &str,
+    may: &BTreeSet<usize>,
+    problems: &mut Vec<String>,
+) {
     for number in canaries(text).filter(|number| !may.contains(number)).collect::<BTreeSet<_>>() {
         problems.push(format!("{what}: `{}` leaks", forged.fields[number]));
     }
@@ -148,7 +158,14 @@ fn look_at(number: u32) -> Found {
                             leaks(&forged, &what, &text, &BTreeSet::new(), &mut found.problems);
                         }
                         Ok(one) => {
-                            found.merged += usize::from(merged(&forged, &what, &one, &language, &may, &mut found.problems));
+                            found.merged += usize::from(merged(
+                                &forged,
+                                &what,
+                                &one,
+                                &language,
+                                &may,
+                                &mut found.problems,
+                            ));
                             disclosed = Some(one);
                         }
                     }
@@ -162,7 +179,11 @@ fn look_at(number: u32) -> Found {
             found.disclosed += 1;
             let text = format!("{:?}", one.disclosure);
             leaks(&forged, &what, &text, &may, &mut found.problems);
-            let audit = format!("{:?}{}", one.withheld, serde_json::to_string(&one.withheld).expect("JSON"));
+            let audit = format!(
+                "{:?}{}",
+                one.withheld,
+                serde_json::to_string(&one.withheld).expect("JSON")
+            );
             leaks(&forged, &what, &audit, &BTreeSet::new(), &mut found.problems);
             let there: BTreeSet<usize> = canaries(&text).collect();
             for missing in must.difference(&there) {
@@ -211,7 +232,8 @@ fn decided(forged: &Forged, number: u32) -> Found {
     for copy in decide(&matter, &setting()).copies {
         match copy {
             Decision::Make(job) => {
-                let what = format!("plan {number}, decided {} for {}", job.pack.as_str(), job.recipient);
+                let what =
+                    format!("plan {number}, decided {} for {}", job.pack.as_str(), job.recipient);
                 let party = record.parties.iter().find(|one| one.party_id == job.recipient);
                 if party.is_none_or(|one| one.roles.contains(&Role::PersonOfConcern)) {
                     found.problems.push(format!("{what}: a copy for who is a danger"));
@@ -221,10 +243,22 @@ fn decided(forged: &Forged, number: u32) -> Found {
                 leaks(forged, &what, &format!("{:?}", one.disclosure), &may, &mut found.problems);
             }
             Decision::Hold(hold) => {
-                leaks(forged, "a hold", &format!("{:?}", hold.reason), &BTreeSet::new(), &mut found.problems);
+                leaks(
+                    forged,
+                    "a hold",
+                    &format!("{:?}", hold.reason),
+                    &BTreeSet::new(),
+                    &mut found.problems,
+                );
             }
             Decision::Suppress(stop) => {
-                leaks(forged, "a suppression", &format!("{:?}", stop.reason), &BTreeSet::new(), &mut found.problems);
+                leaks(
+                    forged,
+                    "a suppression",
+                    &format!("{:?}", stop.reason),
+                    &BTreeSet::new(),
+                    &mut found.problems,
+                );
             }
         }
     }
@@ -249,9 +283,12 @@ fn a_copy_has_what_its_reader_may_have_and_nothing_else() {
         }
     });
     let Found { pairs, disclosed, merged, present, absent, problems } = found;
-    println!("{pairs} pairs, {disclosed} disclosures, {merged} merged, {present} present, {absent} absent");
+    println!(
+        "{pairs} pairs, {disclosed} disclosures, {merged} merged, {present} present, {absent} absent"
+    );
     // A leak is worse than a gap.
-    let (leaks, gaps): (Vec<_>, Vec<_>) = problems.iter().partition(|one| !one.ends_with("missing"));
+    let (leaks, gaps): (Vec<_>, Vec<_>) =
+        problems.iter().partition(|one| !one.ends_with("missing"));
     let shown: Vec<_> = leaks.iter().chain(&gaps).take(40).collect();
     assert!(problems.is_empty(), "{} problems, such as {shown:#?}", problems.len());
     // The test looked at something.
@@ -265,14 +302,22 @@ fn every_section_has_canaries() {
     let mut sections = BTreeSet::new();
     for number in 1..=6 {
         let forged = forge(number);
-        sections.extend(forged.fields.iter().map(|field| {
-            field.split(['.', '[']).next().unwrap_or_default().to_owned()
-        }));
+        sections.extend(
+            forged
+                .fields
+                .iter()
+                .map(|field| field.split(['.', '[']).next().unwrap_or_default().to_owned()),
+        );
     }
     // These have dates, codes and references alone.
     let wordless = [
-        "dp_discussion", "independent_personal_budget", "lead_professional", "named_coordinator",
-        "other_plans_checked", "prepared_by", "responsible", "review_plan",
+        "dp_discussion",
+        "lead_professional",
+        "named_coordinator",
+        "other_plans_checked",
+        "prepared_by",
+        "responsible",
+        "review_plan",
     ];
     let schema = planpress::source::json_schema::<planpress::plan::Content>();
     for section in schema["properties"].as_object().expect("sections").keys() {

@@ -13,6 +13,9 @@ super::family! {
         "every language says everything", "see `templates/wording/en.yaml`";
     "TPL-03" Block Copy Communications "a template that fails",
         "the page can't be made", "mend the template at this place";
+    "RUN-02" Block Copy Governance [Fixed] "a page with something that this copy must not show",
+        "a mix-up or a leak: the copy is not released, and the run ends with 4",
+        "do not send anything of this record; report it at once";
     "RUN-01" Block Copy BusinessSupport "a copy that could not be finished",
         "a fault of the program or the machine, not of the record", "run again; report it if it stays";
 }

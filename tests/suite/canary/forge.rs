@@ -23,7 +23,9 @@ fn collect_codes(schema: &Value, codes: &mut BTreeSet<String>) {
     match schema {
         Value::Object(map) => {
             let listed = map.get("enum").and_then(Value::as_array).into_iter().flatten();
-            codes.extend(listed.chain(map.get("const")).filter_map(Value::as_str).map(str::to_owned));
+            codes.extend(
+                listed.chain(map.get("const")).filter_map(Value::as_str).map(str::to_owned),
+            );
             map.values().for_each(|inside| collect_codes(inside, codes));
         }
         Value::Array(items) => items.iter().for_each(|item| collect_codes(item, codes)),
@@ -33,23 +35,71 @@ fn collect_codes(schema: &Value, codes: &mut BTreeSet<String>) {
 
 /// Every role, each a party of its own beside the sample's parties.
 pub const ROLES: &[&str] = &[
-    "carer", "cared_for", "spouse_partner", "household_member", "family", "friend",
-    "person_subject_wants_involved", "appropriate_person", "independent_advocate",
-    "chosen_representative", "legal_representative", "interpreter", "named_coordinator",
-    "lead_professional", "responsible_implementing", "responsible_monitoring",
-    "responsible_reviewing", "signing_officer", "assessor", "council_worker",
-    "delegated_organisation_staff", "support_planner", "broker", "peer_supporter", "provider",
-    "voluntary_organisation", "dp_support_organisation", "isf_holder", "health_professional", "gp",
-    "finance_officer", "person_of_concern",
+    "carer",
+    "cared_for",
+    "spouse_partner",
+    "household_member",
+    "family",
+    "friend",
+    "person_subject_wants_involved",
+    "appropriate_person",
+    "independent_advocate",
+    "chosen_representative",
+    "legal_representative",
+    "interpreter",
+    "named_coordinator",
+    "lead_professional",
+    "responsible_implementing",
+    "responsible_monitoring",
+    "responsible_reviewing",
+    "signing_officer",
+    "assessor",
+    "council_worker",
+    "delegated_organisation_staff",
+    "support_planner",
+    "broker",
+    "peer_supporter",
+    "provider",
+    "voluntary_organisation",
+    "dp_support_organisation",
+    "isf_holder",
+    "health_professional",
+    "gp",
+    "finance_officer",
+    "person_of_concern",
 ];
 
 /// Fields that hold the machinery of a record and no person's words: ids, references, codes, times,
 /// and the audiences of decisions. Any other field gets a canary, a new one too.
 const MACHINERY: &[&str] = &[
-    "plan_id", "id", "party_id", "source_party", "recorded_by", "about", "audience", "languages",
-    "supersedes_plan_id", "plan_ref", "snomed", "local_code", "sha256", "path", "packs", "start",
-    "end", "picture_id", "written_language", "also_languages", "interpreter_language",
-    "spoken_language", "need_refs", "outcome_refs", "met_by_carer_refs", "sections", "extracted_at", "logo_id",
+    "plan_id",
+    "id",
+    "party_id",
+    "source_party",
+    "recorded_by",
+    "about",
+    "audience",
+    "languages",
+    "supersedes_plan_id",
+    "plan_ref",
+    "snomed",
+    "local_code",
+    "sha256",
+    "path",
+    "packs",
+    "start",
+    "end",
+    "picture_id",
+    "written_language",
+    "also_languages",
+    "interpreter_language",
+    "spoken_language",
+    "need_refs",
+    "outcome_refs",
+    "met_by_carer_refs",
+    "sections",
+    "extracted_at",
+    "logo_id",
 ];
 
 /// A plan with canaries.
@@ -246,7 +296,8 @@ impl Maker {
         let mut object = Map::new();
         let Some(properties) = schema["properties"].as_object() else {
             // By language.
-            let inside = schema["patternProperties"].as_object().and_then(|map| map.values().next());
+            let inside =
+                schema["patternProperties"].as_object().and_then(|map| map.values().next());
             let inside = inside.unwrap_or(&schema["additionalProperties"]).clone();
             return json!({"en": self.value(&inside, "en"), "cy": self.value(&inside, "cy")});
         };
@@ -283,7 +334,12 @@ fn share(value: &mut Value, parties: &[String], chance: &mut fastrand::Rng) {
 
 fn throw(map: &mut Map<String, Value>, parties: &[String], chance: &mut fastrand::Rng) {
     const CLASSES: &[&str] = &[
-        "third_party", "health", "finance", "confidential", "safeguarding", "address_protected",
+        "third_party",
+        "health",
+        "finance",
+        "confidential",
+        "safeguarding",
+        "address_protected",
         "never_print",
     ];
     let audience = |chance: &mut fastrand::Rng| match chance.u32(..5) {
@@ -335,21 +391,22 @@ fn plant(value: &mut Value) -> Vec<String> {
         if field.starts_with("council.") {
             return;
         }
-        let steps: Vec<&str> = field.split(['.', '[', ']']).filter(|step| !step.is_empty()).collect();
+        let steps: Vec<&str> =
+            field.split(['.', '[', ']']).filter(|step| !step.is_empty()).collect();
         let name = steps.iter().rev().find(|step| step.parse::<usize>().is_err());
         let coded = name.is_some_and(|name| *name == "voice");
-        let machinery = coded || kind == StringKind::Value
-            && (name.is_some_and(|name| MACHINERY.contains(name))
-                || refs.iter().any(|id| id == text)
-                || is_ref(text)
-                || CODES.contains(text));
+        let machinery = coded
+            || kind == StringKind::Value
+                && (name.is_some_and(|name| MACHINERY.contains(name))
+                    || refs.iter().any(|id| id == text)
+                    || is_ref(text)
+                    || CODES.contains(text));
         if !machinery {
             fields.push(field.to_owned());
         }
     });
     for (number, field) in fields.iter().enumerate() {
-        let pointer: String =
-            field.replace(['.', '['], "/").replace(']', "");
+        let pointer: String = field.replace(['.', '['], "/").replace(']', "");
         let place = value.pointer_mut(&format!("/{pointer}"));
         *place.unwrap_or_else(|| panic!("there is no {field}")) = json!(canary(number));
     }

@@ -7,18 +7,38 @@ use serde_json::{Map, Value};
 
 /// Every pack by name.
 pub const PACKS: &[&str] = &[
-    "full", "requested_full", "care_copy", "summary", "provider_extract", "finance", "dp_extract",
-    "public_summary", "sign_off_summary", "file_copy",
+    "full",
+    "requested_full",
+    "care_copy",
+    "summary",
+    "provider_extract",
+    "finance",
+    "dp_extract",
+    "public_summary",
+    "sign_off_summary",
+    "file_copy",
 ];
 
 /// Which sections each pack has.
 const SECTIONS: &[(&str, &str)] = &[
-    ("care_copy", "about_me needs outcomes supports information_advice contingency named_coordinator responsible review_plan help"),
+    (
+        "care_copy",
+        "about_me needs outcomes supports information_advice contingency named_coordinator responsible review_plan help",
+    ),
     ("summary", "needs outcomes supports contingency named_coordinator review_plan help"),
-    ("provider_extract", "about_me assessment needs outcomes supports informal_care risks contingency named_coordinator responsible monitoring_arrangements roles_and_responsibilities lead_organisation lead_professional review_plan help"),
-    ("finance", "supports personal_budget direct_payments charges independent_personal_budget nhs_funding named_coordinator review_plan help"),
+    (
+        "provider_extract",
+        "about_me assessment needs outcomes supports informal_care risks contingency named_coordinator responsible monitoring_arrangements roles_and_responsibilities lead_organisation lead_professional review_plan help",
+    ),
+    (
+        "finance",
+        "supports personal_budget direct_payments charges independent_personal_budget nhs_funding named_coordinator review_plan help",
+    ),
     ("dp_extract", "needs supports direct_payments named_coordinator review_plan help"),
-    ("public_summary", "about_me needs outcomes carer_wishes supports personal_budget charges information_advice risks contingency monitoring_arrangements roles_and_responsibilities resources standard_text"),
+    (
+        "public_summary",
+        "about_me needs outcomes carer_wishes supports personal_budget charges information_advice risks contingency monitoring_arrangements roles_and_responsibilities resources standard_text",
+    ),
     ("sign_off_summary", "needs outcomes supports personal_budget"),
 ];
 
@@ -38,18 +58,50 @@ const CLASSES: &[(&str, &str)] = &[
 /// Fields that hang on an item and that a narrower pack leaves out of its own accord: they may be
 /// missing where the item is there. Of the parties of a record, by pack; `*` for every pack.
 const NARROWED: &[(&str, &[&str])] = &[
-    ("*", &["personal_budget", "linked_plans"]),
-    ("provider_extract", &["needs", "outcomes", "options_considered", "how_in_practice",
-        "flexibility_note", "willing_until", "carer_plan_ref", "information_considered"]),
+    ("*", &["personal_budget", "linked_plans", "withhold_text_variant"]),
+    (
+        "provider_extract",
+        &[
+            "needs",
+            "outcomes",
+            "options_considered",
+            "how_in_practice",
+            "flexibility_note",
+            "willing_until",
+            "carer_plan_ref",
+            "information_considered",
+        ],
+    ),
     ("dp_extract", &["needs", "supports"]),
-    ("finance", &["how_in_practice", "options_considered", "flexibility_note", "actions_by_others",
-        "what"]),
-    ("public_summary", &["who_provides", "amount", "phone", "url", "media_links", "supported_to_write_by"]),
+    (
+        "finance",
+        &["how_in_practice", "options_considered", "flexibility_note", "actions_by_others", "what"],
+    ),
+    (
+        "public_summary",
+        &["who_provides", "amount", "phone", "url", "media_links", "supported_to_write_by"],
+    ),
     ("sign_off_summary", &["who_provides", "amount"]),
-    ("summary", &["eligibility_extent", "wellbeing_impact", "met_by_other", "not_eligible_action",
-        "fluctuation_plan", "how_support_helps", "progress_measure", "stage_goals",
-        "options_considered", "flexibility_note", "how_in_practice", "actions_by_others",
-        "early_warning", "coping", "medicines_equipment"]),
+    (
+        "summary",
+        &[
+            "eligibility_extent",
+            "wellbeing_impact",
+            "met_by_other",
+            "not_eligible_action",
+            "fluctuation_plan",
+            "how_support_helps",
+            "progress_measure",
+            "stage_goals",
+            "options_considered",
+            "flexibility_note",
+            "how_in_practice",
+            "actions_by_others",
+            "early_warning",
+            "coping",
+            "medicines_equipment",
+        ],
+    ),
 ];
 
 /// Whether a JSON object is a piece that is judged on its own: a text with its envelope, or one of
@@ -58,7 +110,8 @@ pub fn is_piece(map: &Map<String, Value>) -> bool {
     let words = map.get("text").is_some_and(|text| !is_note(text));
     let has = |fields: &[&str]| fields.iter().any(|field| map.contains_key(*field));
     words
-        || has(&["decision"]) && has(&["outcome", "maker", "consulted", "reasons"])
+        || has(&["decision"])
+            && has(&["outcome", "maker", "consulted", "reasons"])
             && !has(&["reviewed_on", "focus"])
         || has(&["cost_to_la", "adult_pays", "is_indicative", "cost_if_la_met", "care_part"])
         || has(&["payee_ref", "account_type", "first_payment_on"])
@@ -146,7 +199,9 @@ impl Copy<'_> {
             "full" => section != "information_sharing_protocol_ref",
             "requested_full" => !matches!(
                 section,
-                "information_sharing_protocol_ref" | "safeguarding_conclusion" | "safeguarding_note"
+                "information_sharing_protocol_ref"
+                    | "safeguarding_conclusion"
+                    | "safeguarding_note"
             ),
             pack => SECTIONS.iter().any(|(name, sections)| {
                 *name == pack && sections.split(' ').any(|one| one == section)
@@ -203,7 +258,8 @@ impl Copy<'_> {
         let decisions = |kind: &str| {
             map.get("share").and_then(|share| share[kind].as_array()).into_iter().flatten()
         };
-        let meant = |decision: &&Value| decision["audience"].as_str().is_some_and(|one| self.means(one));
+        let meant =
+            |decision: &&Value| decision["audience"].as_str().is_some_and(|one| self.means(one));
         if decisions("deny").any(|deny| meant(&deny)) {
             return false;
         }
@@ -226,7 +282,8 @@ impl Copy<'_> {
         }
         let whose_view = map.get("party_ref").and_then(Value::as_str);
         let whose_view = whose_view.filter(|holder| *holder != self.subject());
-        let gift = if map.get("source_party").is_some_and(Value::is_string) || whose_view.is_none() {
+        let gift = if map.get("source_party").is_some_and(Value::is_string) || whose_view.is_none()
+        {
             gift
         } else {
             whose_view == Some(self.recipient)
@@ -243,7 +300,8 @@ impl Copy<'_> {
         if allowed {
             return true;
         }
-        let back = class == "confidential" && gift && matches!(self.pack, "full" | "requested_full");
+        let back =
+            class == "confidential" && gift && matches!(self.pack, "full" | "requested_full");
         if !back && (!self.has_class(class) || class == "third_party" && !gift) {
             return false;
         }
@@ -262,7 +320,10 @@ impl Copy<'_> {
                 continue;
             }
             let class = match section.as_str() {
-                "personal_budget" | "direct_payments" | "charges" | "independent_personal_budget"
+                "personal_budget"
+                | "direct_payments"
+                | "charges"
+                | "independent_personal_budget"
                 | "nhs_funding" => "finance",
                 "safeguarding_conclusion" | "safeguarding_note" => "safeguarding",
                 _ => "normal",
@@ -329,8 +390,12 @@ impl Copy<'_> {
         }
         // What is nothing without one of its texts goes with it.
         const GATES: &[(&str, &str)] = &[
-            ("capacity", "decision"), ("best_interests", "decision"), ("carer_support", "what"),
-            ("other_public_money", "text"), ("contingency", "trigger"), ("support_sources", "name"),
+            ("capacity", "decision"),
+            ("best_interests", "decision"),
+            ("carer_support", "what"),
+            ("other_public_money", "text"),
+            ("contingency", "trigger"),
+            ("support_sources", "name"),
             ("stage_goals", "text"),
         ];
         let carer = map.get("carer_ref").and_then(Value::as_str);
@@ -344,15 +409,25 @@ impl Copy<'_> {
             }
         }
         for (name, inside) in map {
-            if matches!(name.as_str(), "share" | "about" | "source_party" | "recorded_by" | "recorded_on")
-                && self.is_judged(map, &place) && !self.file()
+            if matches!(
+                name.as_str(),
+                "share" | "about" | "source_party" | "recorded_by" | "recorded_on"
+            ) && self.is_judged(map, &place)
+                && !self.file()
             {
                 continue;
             }
             let mut within = place.clone();
             within.fields.push(name);
             if within.section == "informal_care"
-                && matches!(name.as_str(), "carer_views" | "carer_needs" | "carer_wishes_extent" | "impact" | "carer_support")
+                && matches!(
+                    name.as_str(),
+                    "carer_views"
+                        | "carer_needs"
+                        | "carer_wishes_extent"
+                        | "impact"
+                        | "carer_support"
+                )
             {
                 within.carer = carer.filter(|carer| *carer != self.subject());
             }
@@ -374,9 +449,10 @@ impl Copy<'_> {
     fn is_private_plan(&self, link: &Map<String, Value>, whose: &str) -> bool {
         let childs = matches!(link["kind"].as_str(), Some("ehc" | "idp" | "young_carer"));
         let agreed = link.get("combined") == Some(&Value::Bool(true))
-            && link.get("consent_refs").and_then(Value::as_array).is_some_and(|refs| {
-                refs.iter().any(|one| one == whose)
-            });
+            && link
+                .get("consent_refs")
+                .and_then(Value::as_array)
+                .is_some_and(|refs| refs.iter().any(|one| one == whose));
         whose != self.subject() && (childs || !(self.own() || agreed))
     }
 
@@ -384,9 +460,9 @@ impl Copy<'_> {
     pub fn identities(&self, content: &Verdict) -> BTreeSet<String> {
         let mut may = BTreeSet::new();
         let emergency = self.emergency_contacts();
-        let copies = ["copy_requests", "recipients"].into_iter().flat_map(|list| {
-            self.record[list].as_array().into_iter().flatten()
-        });
+        let copies = ["copy_requests", "recipients"]
+            .into_iter()
+            .flat_map(|list| self.record[list].as_array().into_iter().flatten());
         let has_copy: BTreeSet<&str> =
             copies.filter_map(|request| request["party"].as_str()).collect();
         let whole_own = self.own() && self.pack == "full";
@@ -409,7 +485,8 @@ impl Copy<'_> {
                 collect(&party[field], &mut may);
             }
             let rings = at_work
-                || emergency.contains(id) && (whole_own || self.file() || self.pack == "provider_extract");
+                || emergency.contains(id)
+                    && (whole_own || self.file() || self.pack == "provider_extract");
             for contact in party["contact"].as_array().into_iter().flatten() {
                 let shown = match contact["channel"].as_str() {
                     Some("phone" | "mobile") => rings,

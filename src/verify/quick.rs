@@ -1,0 +1,112 @@
+//! The quick form of the search, inside a run: on the laid-out text of one document, before it is
+//! written. What the run looks for is what would harm somebody of the document's own group; a whole
+//! folder is searched for everybody's by `planpress verify --against`.
+
+use serde_json::Value;
+
+use super::record;
+use super::values::Needles;
+use crate::finding::Finding;
+use crate::merge::{MergeData, plain};
+use crate::plan::Record;
+
+/// What is looked for in the documents of one group.
+#[derive(Debug)]
+pub struct Watch(Option<Needles>);
+
+impl Watch {
+    /// Everything that tells who or where the people of these records are, and every text of six
+    /// words and more.
+    pub fn over(records: &[&Record]) -> Self {
+        let needles = records.iter().enumerate().flat_map(|(number, record)| {
+            let owner = u32::try_from(number).unwrap_or(u32::MAX);
+            record::identifying(record, owner).into_iter().chain(record::texts(record, owner))
+        });
+        Self(Needles::new(needles).ok())
+    }
+
+    /// RUN-02 where a page says what this copy's data does not have, or does not name its recipient.
+    /// `pages` holds the text of each page, in order.
+    pub fn look(&self, data: &MergeData, pages: &[String]) -> Option<Finding> {
+        let recipient = bare(&plain(&data.document.recipient));
+        if let Some(page) = pages.iter().position(|page| !bare(page).contains(&recipient)) {
+            let message = format!("page {} does not name the recipient", page + 1);
+            return Some(Finding::new("RUN-02", message));
+        }
+        let Some(needles) = &self.0 else {
+            return Some(Finding::new(
+                "RUN-02",
+                "the records have too many texts to be searched for",
+            ));
+        };
+        let mut shown = Vec::new();
+        strings(&serde_json::to_value(data).unwrap_or_default(), &mut shown);
+        shown.extend(crate::merge::reading(data).iter().map(crate::merge::Line::text));
+        let shown = needles.shown_in(shown.iter().map(String::as_str));
+        let places: Vec<(usize, &str)> =
+            pages.iter().enumerate().map(|(number, text)| (number + 1, text.as_str())).collect();
+        needles.find_in(&places, &shown).first().map(|hit| {
+            let message =
+                format!("page {} has {} that this copy must not show", hit.place, hit.kind);
+            Finding::new("RUN-02", message)
+        })
+    }
+}
+
+/// Letters and digits only: no break of a line hides a name.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn strings(value: &Value, all: &mut Vec<String>) {
+    match value {
+        Value::String(text) => all.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, all)),
+        Value::Object(map) => map.values().for_each(|item| strings(item, all)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        serde_json::from_value(serde_json::json!({
+            "schema_version": 1, "plan_id": "P-1", "document": "plan", "regime": "england_adult",
+            "status": "signed_off",
+            "parties": [{"party_id": "jo", "is_subject": true, "roles": ["subject"],
+                "name": {"given": "Jo", "family": "Fenwright"}, "nhs_number": "9992221119"}],
+            "needs": [{"id": "n1", "text": "I am frightened when he shouts at night."}],
+        }))
+        .unwrap()
+    }
+
+    fn data() -> MergeData {
+        let text = include_str!("../../templates/merge.json");
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn what_the_data_does_not_have_is_found_on_a_page() {
+        let record = record();
+        let watch = Watch::over(&[&record]);
+        let data = data();
+        let name = plain(&data.document.recipient);
+        let look = |text: &str| watch.look(&data, &[format!("{name} {text}")]);
+        assert_eq!(look("a page like any other"), None);
+        for text in ["He said: I am frightened when he shouts at night.", "NHS 999 222 1119"] {
+            let found = look(text).expect("it is found");
+            assert_eq!(found.rule.id, "RUN-02");
+            assert!(!found.message.contains("frightened") && !found.message.contains("999"));
+        }
+    }
+
+    #[test]
+    fn a_page_without_its_reader_is_found() {
+        let record = record();
+        let watch = Watch::over(&[&record]);
+        let found = watch.look(&data(), &["Somebody Else Page 1 of 3".into()]);
+        assert_eq!(found.expect("it is found").rule.id, "RUN-02");
+    }
+}

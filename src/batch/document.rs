@@ -33,7 +33,8 @@ pub(super) fn document(
     let prepared = prepare(kit, matter, job, setting, running)?;
     let reply = kit.renderer.render(&prepared.request());
     let leak = reply.document.as_ref().and_then(|document| {
-        Watch::over(matter.group).look(&prepared.merged, &pages(&document.inspection))
+        let watch = Watch::over(matter.group, &prepared.withheld);
+        watch.look(&prepared.merged, &pages(&document.inspection))
     });
     if let Some(leak) = leak {
         return Err((vec![leak], prepared.withheld));

@@ -65,7 +65,7 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
     let easy = jobs.iter().find(|job| job.edition.format == Format::EasyRead).unwrap_or(first);
     let coordinator = record.content.named_coordinator.as_ref();
     let contact = coordinator
-        .and_then(|who| who.delivers.as_ref().or(who.prepares.as_ref()))
+        .and_then(|who| who.prepares.as_ref().or(who.delivers.as_ref()))
         .and_then(|who| record.parties.iter().find(|one| one.party_id.as_str() == who.as_str()));
     let contact = contact.and_then(|party| Person::of(party, false));
     Some(Cover {

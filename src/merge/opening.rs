@@ -219,7 +219,7 @@ fn dated(page: &Page<'_>, key: &str) -> Option<super::data::Fact> {
 pub(super) fn worker(page: &Page<'_>) -> Option<PartyRef> {
     let content = &page.disclosure.content;
     let coordinator = content.named_coordinator.as_ref();
-    let coordinator = coordinator.and_then(|c| c.delivers.clone().or_else(|| c.prepares.clone()));
+    let coordinator = coordinator.and_then(|c| c.prepares.clone().or_else(|| c.delivers.clone()));
     let responsible = content.responsible.given();
     let given = |recorded: &Recorded<PartyRef>| recorded.given().cloned();
     let candidates = [

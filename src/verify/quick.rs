@@ -5,22 +5,36 @@
 use serde_json::Value;
 
 use super::record;
-use super::values::Needles;
+use super::values::{Kind, Needle, Needles};
+use crate::disclose::Withheld;
 use crate::finding::Finding;
 use crate::merge::{MergeData, plain};
-use crate::plan::Record;
+use crate::plan::{Record, StringKind, strings as strings_of};
 
-/// What is looked for in the documents of one group.
+/// What is looked for in one document.
 #[derive(Debug)]
 pub struct Watch(Option<Needles>);
 
 impl Watch {
-    /// Everything that tells who or where the people of these records are, and every text of six
-    /// words and more.
-    pub fn over(records: &[&Record]) -> Self {
+    /// Everything that tells who or where the people of these records are, and of every text that
+    /// was withheld each run of six words.
+    pub fn over(records: &[&Record], withheld: &[Withheld]) -> Self {
         let needles = records.iter().enumerate().flat_map(|(number, record)| {
             let owner = u32::try_from(number).unwrap_or(u32::MAX);
-            record::identifying(record, owner).into_iter().chain(record::texts(record, owner))
+            let mut needles = record::identifying(record, owner);
+            strings_of(*record, "", &mut |piece| {
+                let is_withheld = withheld.iter().any(|left| {
+                    left.plan == record.plan_id
+                        && piece
+                            .field
+                            .strip_prefix(left.field.as_str())
+                            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+                });
+                if is_withheld && piece.kind != StringKind::Value {
+                    needles.push(Needle { kind: Kind::Text, owner, value: piece.text.to_owned() });
+                }
+            });
+            needles
         });
         Self(Needles::new(needles).ok())
     }
@@ -90,7 +104,14 @@ mod tests {
     #[test]
     fn what_the_data_does_not_have_is_found_on_a_page() {
         let record = record();
-        let watch = Watch::over(&[&record]);
+        let need = Withheld {
+            plan: "P-1".into(),
+            item: None,
+            field: "needs[0]".into(),
+            step: crate::disclose::Step::Scope,
+            basis: None,
+        };
+        let watch = Watch::over(&[&record], &[need]);
         let data = data();
         let name = plain(&data.document.recipient);
         let look = |text: &str| watch.look(&data, &[format!("{name} {text}")]);
@@ -105,7 +126,7 @@ mod tests {
     #[test]
     fn a_page_without_its_reader_is_found() {
         let record = record();
-        let watch = Watch::over(&[&record]);
+        let watch = Watch::over(&[&record], &[]);
         let found = watch.look(&data(), &["Somebody Else Page 1 of 3".into()]);
         assert_eq!(found.expect("it is found").rule.id, "RUN-02");
     }

@@ -2,6 +2,7 @@
 //! of many plans is a canary; each copy of every pack, for a reader of every role, is looked through
 //! for canaries that an oracle, apart from the program, says must not be there.
 
+mod files;
 mod forge;
 mod oracle;
 

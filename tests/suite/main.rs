@@ -5,6 +5,8 @@
 )]
 
 mod broken;
+mod canary;
+mod cases;
 mod check;
 mod cli;
 mod contrast;

@@ -70,7 +70,9 @@ impl Names {
 
     /// The record of the first name in a text that is none of the record's own.
     pub fn stranger_in(&self, text: &str, own: &OwnNames) -> Option<u32> {
-        if self.is_empty() {
+        // A name has two capitals; a letter beyond ASCII may be one.
+        let capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+        if self.is_empty() || text.as_bytes().iter().filter(|byte| capital(byte)).nth(1).is_none() {
             return None;
         }
         let words = tokens(text);
@@ -113,14 +115,15 @@ impl OwnNames {
 }
 
 /// How many words at the start are one of the record's own names.
-fn own_length(words: &[Token], own: &OwnNames) -> usize {
+fn own_length(words: &[Token<'_>], own: &OwnNames) -> usize {
     let known = windows(words, own.longest).filter(|(hash, _)| own.hashes.contains(hash));
     known.map(|(_, length)| length).max().unwrap_or(0)
 }
 
 /// The hashes under which a name is found: the whole of it, and without its middle names.
 fn forms(name: &str) -> Vec<(u64, usize)> {
-    let words: Vec<u64> = tokens(name).into_iter().map(|token| token.hash).collect();
+    let named = tokens(name).into_iter().filter(|token| !token.word.is_empty());
+    let words: Vec<u64> = named.map(|token| hash_of(token.word)).collect();
     let mut forms = Vec::new();
     if words.len() >= 2 {
         forms.push((joined(words.iter().take(LONGEST)), words.len().min(LONGEST)));
@@ -133,7 +136,7 @@ fn forms(name: &str) -> Vec<(u64, usize)> {
 
 /// The hashes of the first two, three … words, as far as they stand together and the last of them
 /// starts with a capital.
-fn windows(words: &[Token], longest: usize) -> impl Iterator<Item = (u64, usize)> + '_ {
+fn windows<'w>(words: &'w [Token<'w>], longest: usize) -> impl Iterator<Item = (u64, usize)> + 'w {
     let opens = words.first().is_some_and(|word| word.capital);
     let together = words
         .iter()
@@ -142,21 +145,22 @@ fn windows(words: &[Token], longest: usize) -> impl Iterator<Item = (u64, usize)
         .take_while(|(number, word)| *number == 0 || word.follows);
     let mut hash = START;
     together.filter_map(move |(number, word)| {
-        hash = next(hash, word.hash);
+        hash = next(hash, hash_of(word.word));
         (number > 0 && word.capital).then_some((hash, number + 1))
     })
 }
 
 /// One word of a text.
-struct Token {
-    hash: u64,
+struct Token<'a> {
+    /// Empty for a mark that parts two words.
+    word: &'a str,
     /// It starts with a capital.
     capital: bool,
     /// Nothing but spaces stand between it and the word before.
     follows: bool,
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for piece in text.split_whitespace() {
         let mut follows = true;
@@ -168,13 +172,13 @@ fn tokens(text: &str) -> Vec<Token> {
             let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
             if !word.is_empty() {
                 let capital = word.starts_with(char::is_uppercase);
-                tokens.push(Token { hash: hash_of(word), capital, follows });
+                tokens.push(Token { word, capital, follows });
             }
             follows = !broken && !word.is_empty();
         }
         // A mark at the end of a piece parts it from the next word.
         if !follows {
-            tokens.push(Token { hash: 0, capital: false, follows: false });
+            tokens.push(Token { word: "", capital: false, follows: false });
         }
     }
     tokens

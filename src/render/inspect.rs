@@ -150,3 +150,46 @@ fn colour(paint: &typst::visualize::Paint) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROMISE: Promise = Promise { smallest_text_pt: 14.0, most_pages: 40 };
+
+    fn sound() -> Inspection {
+        let text = TextBox {
+            page: 1,
+            x_pt: 50.0,
+            y_pt: 100.0,
+            width_pt: 200.0,
+            size_pt: 14.0,
+            text: "Your plan".into(),
+            font: "Atkinson Hyperlegible Next".into(),
+            colour: "#000000".into(),
+            missing_glyphs: 0,
+        };
+        Inspection { pages: 2, text: vec![text], page_pt: (595.0, 842.0) }
+    }
+
+    #[test]
+    fn each_broken_promise_is_found_alone() {
+        type Change = fn(&mut Inspection);
+        let changes: [(&[&str], Change); 7] = [
+            (&[], |_| {}),
+            (&["FMT-02"], |pages| pages.text[0].size_pt = 13.9),
+            (&["FMT-06"], |pages| pages.text.clear()),
+            (&["FMT-07"], |pages| pages.text[0].missing_glyphs = 1),
+            (&["FMT-08"], |pages| pages.text[0].width_pt = 546.0),
+            (&["FMT-08"], |pages| pages.text[0].y_pt = 843.0),
+            (&["FMT-10"], |pages| pages.pages = 41),
+        ];
+        for (rules, change) in changes {
+            let mut pages = sound();
+            change(&mut pages);
+            let found = pages.findings(&PROMISE);
+            let found: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
+            assert_eq!(found, rules);
+        }
+    }
+}

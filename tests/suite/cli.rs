@@ -231,7 +231,7 @@ fn an_overlay_changes_the_page() {
     fs::write(overlay.join("wording/en.yaml"), lines.join("\n")).expect("a broken wording");
     let said = planpress(&["run", SAMPLE, "--out", path(&out), "--templates", path(&overlay)]);
     assert_eq!(said.code, 1, "{}", said.error);
-    for told in ["`end.line` is missing", "`end.lime`"] {
+    for told in ["TPL-02", "`end.line` is missing", "`end.lime`"] {
         assert!(said.error.contains(told), "`{told}` is not told: {}", said.error);
     }
 }

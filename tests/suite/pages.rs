@@ -1,13 +1,18 @@
 //! The print meter: what stands on the laid-out pages, measured before they become a PDF.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use planpress::batch::planned;
+use planpress::config::Decisions;
 use planpress::render::{Inspection, Promise, Renderer, Request, TextBox};
+use planpress::source::{Inputs, Limits, index};
 use planpress::template::Templates;
+use planpress::wording::Wordings;
 use regex::Regex;
 
 use crate::contrast::colours;
-use crate::stage::{SAMPLES, empty_folder, none, on_two_threads, render};
+use crate::stage::{ROOT, SAMPLES, date, empty_folder, none, on_two_threads, render, setting};
 
 /// Every sample's pages, with the copy's name and its promised size.
 fn inspections() -> Vec<(String, u32, Inspection)> {
@@ -107,7 +112,8 @@ fn every_page_keeps_its_promises() {
 }
 
 /// Promise: what the engine's pages break is told by its rule: type that is too small (FMT-02), far
-/// too many pages (FMT-10), a page without text (FMT-06), a template that fails (TPL-03).
+/// too many pages (FMT-10), a page without text (FMT-06), text outside the page (FMT-08), a template
+/// that fails (TPL-03).
 #[test]
 fn what_pages_break_is_told() {
     let steps = SAMPLES.rebuilt.first().expect("a copy");
@@ -122,7 +128,11 @@ fn what_pages_break_is_told() {
     };
     assert_eq!(rules(&SAMPLES.kit.renderer, 60.0, 1_000), ["FMT-02"]);
     assert_eq!(rules(&SAMPLES.kit.renderer, 1.0, 1), ["FMT-10"]);
-    for (rule, template) in [("FMT-06", "#set page()\n#h(1cm)"), ("TPL-03", "#let broken = (")] {
+    for (rule, template) in [
+        ("FMT-06", "#set page()\n#h(1cm)"),
+        ("FMT-08", "#place(dx: -20cm)[far outside]\nOn the page"),
+        ("TPL-03", "#let broken = ("),
+    ] {
         let folder = empty_folder("pages-broken");
         let path = folder.join(&entry);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -132,4 +142,28 @@ fn what_pages_break_is_told() {
         let found = rules(&renderer, 1.0, 1_000);
         assert!(found.contains(&rule), "{rule}: {found:?}");
     }
+}
+
+/// Promise: a language that nobody wrote the wording for holds the copy (LNG-01), and wording that
+/// lacks a phrase is refused before anything is made (TPL-02).
+#[test]
+fn a_language_is_whole_or_not_there() {
+    let folder = empty_folder("pages-language");
+    let record =
+        std::fs::read_to_string(Path::new(ROOT).join("samples/01-desmond-minor-service.yaml"));
+    let record = record.expect("a sample").replace("written_language: en", "written_language: pl");
+    std::fs::write(folder.join("record.yaml"), record).expect("a record");
+    let inputs = Inputs::open(&[&folder], None);
+    let decisions = Decisions::default();
+    let setting = setting(&SAMPLES.kit, &decisions, date(&SAMPLES.kit.config));
+    let planned = planned(&SAMPLES.kit, &index(&inputs, &Limits::default()), &setting);
+    let rules: Vec<&str> =
+        planned.iter().filter_map(|copy| Some(copy.fate.reason()?.rule.id)).collect();
+    assert_eq!(rules, ["LNG-01"]);
+    let overlay = empty_folder("pages-wording");
+    std::fs::create_dir_all(overlay.join("wording")).expect("a folder");
+    std::fs::write(overlay.join("wording/cy.yaml"), "end: {line: Diwedd.}\n").expect("wording");
+    let (templates, _) = Templates::load(Some(&overlay), None).expect("an overlay");
+    let findings = Wordings::load(&templates).err().expect("the wording lacks phrases");
+    assert!(findings.iter().all(|finding| finding.rule.id == "TPL-02") && findings.len() > 100);
 }

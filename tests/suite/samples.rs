@@ -24,7 +24,7 @@ fn files() -> Vec<String> {
 }
 
 /// Promise: nothing that goes in is lost. Every sample file leads to at least one copy, the counts
-/// add up, and the run ends with nothing held: its exit code is 0.
+/// add up (PRT-05), and the run ends with nothing held: its exit code is 0.
 #[test]
 fn every_sample_is_accounted_for() {
     let run = &SAMPLES.run;

@@ -408,6 +408,8 @@ fn x18_two_people_have_two_packs() {
     let maxs: Vec<_> = of_max.jobs("max2").map(|job| job.edition.language.clone()).collect();
     assert_eq!(jos, [24]);
     assert_eq!(maxs, [LanguageTag::cy()]);
+    // Jo's part has no Welsh: Max has his own plan, and it is said.
+    assert!(of_max.decided.findings.iter().any(|finding| finding.rule.id == "LNG-01"));
 }
 
 /// That a timetable of nine columns becomes a list of days at 28 points is the template's: the test

@@ -60,8 +60,14 @@ fn what_a_run_writes_has_nothing_else_either() {
         if entry.file_type().is_file() && !is_copy {
             let bytes = fs::read(entry.path()).expect("a file");
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            if let Some(number) = canaries(&text).next() {
-                problems.push(format!("{path}: canary {number}"));
+            // Teams are named: who is to put a plan right. They are nobody's personal text.
+            let is_team = |number: &usize| {
+                let mut fields = forged.iter().filter_map(|one| one.fields.get(*number));
+                fields.any(|field| field.contains("team"))
+            };
+            if let Some(number) = canaries(&text).find(|number| !is_team(number)) {
+                let fields: Vec<_> = forged.iter().map(|one| one.fields.get(number)).collect();
+                problems.push(format!("{path}: canary {number} of {fields:?}"));
             }
         }
     }

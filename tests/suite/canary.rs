@@ -284,9 +284,6 @@ fn a_copy_has_what_its_reader_may_have_and_nothing_else() {
         }
     });
     let Found { pairs, disclosed, merged, present, absent, problems } = found;
-    println!(
-        "{pairs} pairs, {disclosed} disclosures, {merged} merged, {present} present, {absent} absent"
-    );
     // A leak is worse than a gap.
     let (leaks, gaps): (Vec<_>, Vec<_>) =
         problems.iter().partition(|one| !one.ends_with("missing"));

@@ -272,9 +272,8 @@ fn f3_the_decision_ends_and_they_wait_again() {
 #[test]
 fn f3_a_text_without_welsh_stops_the_packs_that_show_it() {
     let mut records = f3();
-    let needs = match &mut records[0].content.needs {
-        planpress::plan::Recorded::Given(needs) => needs,
-        _ => panic!("needs"),
+    let planpress::plan::Recorded::Given(needs) = &mut records[0].content.needs else {
+        panic!("needs")
     };
     needs[3].item.text =
         Texts::ByLanguage([(LanguageTag::en(), "Going to the choir".to_owned())].into());

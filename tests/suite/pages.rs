@@ -164,6 +164,6 @@ fn a_language_is_whole_or_not_there() {
     std::fs::create_dir_all(overlay.join("wording")).expect("a folder");
     std::fs::write(overlay.join("wording/cy.yaml"), "end: {line: Diwedd.}\n").expect("wording");
     let (templates, _) = Templates::load(Some(&overlay), None).expect("an overlay");
-    let findings = Wordings::load(&templates).err().expect("the wording lacks phrases");
+    let findings = Wordings::load(&templates).expect_err("the wording lacks phrases");
     assert!(findings.iter().all(|finding| finding.rule.id == "TPL-02") && findings.len() > 100);
 }

@@ -357,7 +357,7 @@ impl Copy<'_> {
                     (*pack == "*" || *pack == self.pack)
                         && fields.iter().any(|field| place.fields.contains(field))
                 });
-                if !place.narrowed && !(narrowed && !self.file()) {
+                if !place.narrowed && (!narrowed || self.file()) {
                     verdict.must.insert(text.clone());
                 }
             }

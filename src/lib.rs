@@ -32,9 +32,10 @@
 //! | 3 | [`merge`] | Joins a disclosure with its wording into the data that a template reads. |
 //! | 4 | `render` | Turns merge data into a tagged PDF; the only room that names Typst. |
 //! | 4 | [`ledger`] | What was made from what, in which state. |
-//! | 5 | [`verify`] | Reads a finished folder back and compares it with what should be there. |
-//! | 6 | `batch` | The conductor, and its report. |
-//! | 7 | `cli` | Arguments, terminal, exit codes. |
+//! | 5 | [`print`] | Mailpieces, streams, batches, sheet marks, print files, their manifest. |
+//! | 6 | [`verify`] | Reads a finished folder back and compares it with what should be there. |
+//! | 7 | `batch` | The conductor, and its report. |
+//! | 8 | `cli` | Arguments, terminal, exit codes. |
 //!
 //! Imports go downwards only. `render`, `batch` and `cli` need the feature `engine`; everything
 //! below builds and tests without it in seconds.
@@ -77,6 +78,7 @@ pub mod finding;
 pub mod ledger;
 pub mod merge;
 pub mod plan;
+pub mod print;
 #[cfg(feature = "engine")]
 pub mod render;
 pub mod sample;

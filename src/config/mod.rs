@@ -12,9 +12,13 @@ use crate::plan::Council;
 
 mod decisions;
 mod packs;
+mod print;
+mod window;
 
 pub use decisions::{Action, Decisions, RecordedDecision};
 pub use packs::{PackRule, Packs};
+pub use print::{Envelope, Print};
+pub use window::{Window, Zone};
 
 /// The whole configuration.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -28,6 +32,8 @@ pub struct Config {
     pub policy: Policy,
     /// Where the council's packs have less than the default.
     pub packs: Packs,
+    /// The print room.
+    pub print: Print,
     /// A folder laid over the built-in templates, wording and pictures, file by file. Relative to
     /// the configuration file.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -29,31 +29,33 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("merge", &["finding", "plan", "template", "disclose", "wording"]),
     ("render", &["finding", "template", "merge"]),
     ("ledger", &["finding"]),
+    // Finished PDFs and numbers: no engine, no record.
+    ("print", &["finding", "config", "ledger"]),
     (
         "verify",
         &[
             "finding", "plan", "config", "source", "check", "template", "disclose", "wording",
-            "merge", "ledger",
+            "merge", "ledger", "print",
         ],
     ),
     (
         "batch",
         &[
             "finding", "plan", "config", "source", "check", "template", "disclose", "wording",
-            "merge", "render", "ledger", "verify",
+            "merge", "render", "ledger", "print", "verify",
         ],
     ),
     (
         "cli",
         &[
             "finding", "plan", "config", "source", "check", "template", "sample", "disclose",
-            "wording", "merge", "render", "ledger", "verify", "batch",
+            "wording", "merge", "render", "ledger", "print", "verify", "batch",
         ],
     ),
 ];
 
 /// Rooms that get a `Disclosure` and must not be able to name a whole record.
-const NEVER_A_RECORD: &[&str] = &["merge", "render", "ledger"];
+const NEVER_A_RECORD: &[&str] = &["merge", "render", "ledger", "print"];
 
 /// The engine's crates, and the one room that may name them.
 const ENGINE: &[&str] = &[

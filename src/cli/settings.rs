@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::check::configured::refuse;
 use crate::config::{Config, Decisions};
 use crate::finding::Finding;
+use crate::print;
 use crate::source::read_config;
 
 /// The name of the configuration file beside the inputs.
@@ -27,7 +28,7 @@ pub(super) fn configuration(
         return Ok(Config::default());
     };
     let read = read_config::<Config>(&path)?;
-    let refused = refuse(&read.value);
+    let refused = [refuse(&read.value), print::refuse(&read.value.print)].concat();
     if !refused.is_empty() {
         return Err(refused.into_iter().map(|finding| read.locate(finding)).collect());
     }

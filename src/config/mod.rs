@@ -17,7 +17,7 @@ mod window;
 
 pub use decisions::{Action, Decisions, RecordedDecision};
 pub use packs::{PackRule, Packs};
-pub use print::{Envelope, Print};
+pub use print::{AlsoPrinted, Envelope, Postage, Print};
 pub use window::{Window, Zone};
 
 /// The whole configuration.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Window;
+use crate::plan::LanguageTag;
 
 /// How mailpieces become print files.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -13,6 +14,10 @@ use super::Window;
 pub struct Print {
     /// Envelope classes, the smallest first: a mailpiece goes into the first that holds its sheets.
     pub envelopes: Vec<Envelope>,
+    /// Formats of postage, the cheapest first, each with the weight that it ends at.
+    pub postage: Vec<Postage>,
+    /// Copies that do not go by post and are printed all the same, in streams of their own.
+    pub also: Vec<AlsoPrinted>,
     /// Window geometry by name, laid over the built-in profiles.
     pub windows: BTreeMap<String, Window>,
     /// Print on both sides of a sheet.
@@ -28,6 +33,8 @@ pub struct Print {
     pub batch_pages: usize,
     /// A separator sheet before each mailpiece.
     pub separators: bool,
+    /// The language of separators and batch covers: that of those who print.
+    pub operator_language: LanguageTag,
     /// A stream of its own for each language.
     pub stream_by_language: bool,
     /// One envelope for all that one recipient has of their own in a run. Never by address.
@@ -40,17 +47,39 @@ pub struct Print {
 /// One class of envelopes.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 pub struct Envelope {
-    /// The class's name, which begins the names of its streams: `dl`, `c5`, `c4`.
+    /// The class's name, which begins the names of its streams: `dl`, `c5`, `c4`. Small letters and
+    /// digits.
     pub name: String,
-    /// The most sheets of A4 that it holds, the cover and enclosures among them; no limit without.
+    /// The most sheets of A4 that it holds, the cover and enclosures among them; without, only the
+    /// weight of its postage is a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_sheets: Option<usize>,
     /// The name of its window profile.
     pub window: String,
     /// Grams of the empty envelope.
     pub weight_g: f64,
-    /// The postage format: `letter`, `large_letter`, `parcel`.
+    /// The cheapest format of postage that its size has: a name in `print.postage`. What is too
+    /// heavy for that goes by the next.
     pub postage: String,
+}
+
+/// One format of postage.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+pub struct Postage {
+    /// Its name, such as `letter`. Small letters, digits and low lines.
+    pub name: String,
+    /// The most grams of a mailpiece, its envelope among them.
+    pub most_g: f64,
+}
+
+/// Copies that do not go by post and are printed all the same.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlsoPrinted {
+    /// Copies that their readers collect.
+    Collect,
+    /// Copies that a worker hands over.
+    Hand,
 }
 
 impl Default for Print {
@@ -68,12 +97,19 @@ impl Default for Print {
                 envelope("c5", Some(10), 7.0, "letter"),
                 envelope("c4", None, 18.0, "large_letter"),
             ],
+            // General knowledge of the tariff, not confirmed from its source.
+            postage: vec![
+                Postage { name: "letter".into(), most_g: 100.0 },
+                Postage { name: "large_letter".into(), most_g: 750.0 },
+            ],
+            also: vec![AlsoPrinted::Collect, AlsoPrinted::Hand],
             windows: BTreeMap::new(),
             duplex: true,
             paper_gsm: 80,
             batch_mailpieces: 250,
             batch_pages: 5_000,
             separators: false,
+            operator_language: LanguageTag::en(),
             stream_by_language: false,
             householding: false,
             reprint_percent: 10,

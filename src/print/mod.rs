@@ -2,4 +2,22 @@
 //! files that are merged from finished PDFs, never rendered again; and the manifest that accounts for
 //! every sheet. It names neither Typst nor a record: it is given PDFs and numbers.
 
+mod arrange;
+mod envelope;
+mod lists;
+mod mailpiece;
 pub mod mark;
+mod settings;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+pub use arrange::{Arranged, arrange};
+pub use envelope::{Class, PARCEL, class, sheets, sides};
+pub use lists::{documents_csv, mailpieces_csv};
+pub use mailpiece::{Document, EnclosureListed, Mailpiece, Part, Route};
+pub use settings::refuse;
+pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, Totals};
+
+/// The paper of who needs no other.
+pub const WHITE: &str = "white";

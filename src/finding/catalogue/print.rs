@@ -10,4 +10,6 @@ super::family! {
         "every copy and every record is accounted for", "do not release this run; report it";
     "PRT-06" Warn Nothing BusinessSupport "the same recipient twice",
         "each copy has an envelope of its own unless the council decides otherwise", "nothing to do unless one is too many";
+    "PRT-08" Warn Nothing PrintRoom "too large for any envelope",
+        "nothing is split over two envelopes silently", "it is in the stream `parcel`: pack it by hand, whole, and address it from its cover";
 }

@@ -1,0 +1,183 @@
+//! A stream's lists for spreadsheets and inserters: a row a mailpiece, and a row a document. Numbers
+//! within the run stand for plans and people; no names and no destinations.
+
+use serde::Serialize;
+
+use super::mailpiece::Part;
+use super::stream::{Batch, Placed, PlacedDocument, Stream};
+
+/// The row of one mailpiece.
+#[derive(Serialize)]
+struct MailpieceRow<'a> {
+    batch: &'a str,
+    seq: u32,
+    state: &'static str,
+    plan: String,
+    recipient: String,
+    copies: usize,
+    pages: usize,
+    sheets: usize,
+    enclosures: usize,
+    enclosure_sheets: usize,
+    envelope: &'a str,
+    postage: &'a str,
+    weight_g: u32,
+    paper: &'a str,
+    languages: String,
+    insert: String,
+}
+
+/// The row of one document of a mailpiece.
+#[derive(Serialize)]
+struct DocumentRow<'a> {
+    batch: &'a str,
+    seq: u32,
+    state: &'static str,
+    part: Part,
+    first_sheet: usize,
+    sheets: usize,
+    pages: usize,
+    document: &'a str,
+    copy_number: Option<&'a str>,
+    copy: Option<&'a str>,
+    pack: Option<&'a str>,
+    format: Option<&'a str>,
+    size_pt: Option<u32>,
+    language: &'a str,
+    path: &'a str,
+    sha256: &'a str,
+}
+
+/// A row a mailpiece, in the order of printing.
+pub fn mailpieces_csv(stream: &Stream) -> Vec<u8> {
+    csv(MAILPIECES, rows(stream).map(|(batch, placed)| mailpiece_row(stream, batch, placed)))
+}
+
+/// A row a document, in the order of printing.
+pub fn documents_csv(stream: &Stream) -> Vec<u8> {
+    let documents = rows(stream).flat_map(|(batch, placed)| {
+        placed.documents.iter().map(move |document| document_row(batch, placed, document))
+    });
+    csv(DOCUMENTS, documents)
+}
+
+fn rows(stream: &Stream) -> impl Iterator<Item = (&Batch, &Placed)> {
+    stream.batches.iter().flat_map(|batch| batch.mailpieces.iter().map(move |one| (batch, one)))
+}
+
+impl Placed {
+    /// `live`, or `void` where it was printed again.
+    pub fn state(&self) -> &'static str {
+        if self.void_for.is_some() { "void" } else { "live" }
+    }
+
+    /// Everything different that its documents say, in their order.
+    fn all(&self, of: impl Fn(&PlacedDocument) -> Option<String>) -> String {
+        let mut all: Vec<String> = Vec::new();
+        for value in self.documents.iter().filter_map(of) {
+            if !all.contains(&value) {
+                all.push(value);
+            }
+        }
+        all.join("+")
+    }
+}
+
+fn mailpiece_row<'a>(stream: &'a Stream, batch: &'a Batch, placed: &'a Placed) -> MailpieceRow<'a> {
+    let copies = placed.documents.iter().filter(|one| one.document.part == Part::Copy);
+    let insert: Vec<&str> = placed.enclosures.iter().map(|one| one.kind.as_str()).collect();
+    MailpieceRow {
+        batch: &batch.id,
+        seq: placed.sequence,
+        state: placed.state(),
+        plan: placed.all(|one| Some(one.document.plan.to_string())),
+        recipient: placed.all(|one| one.document.recipient.map(|number| number.to_string())),
+        copies: copies.count(),
+        pages: placed.pages,
+        sheets: placed.sheets,
+        enclosures: placed.enclosures.len(),
+        enclosure_sheets: placed.enclosure_sheets,
+        envelope: &placed.envelope,
+        postage: placed.postage.as_deref().unwrap_or("none"),
+        weight_g: placed.weight_g,
+        paper: &stream.kind.paper,
+        languages: placed.all(|one| Some(one.document.language.clone())),
+        insert: insert.join("; "),
+    }
+}
+
+fn document_row<'a>(
+    batch: &'a Batch,
+    placed: &'a Placed,
+    place: &'a PlacedDocument,
+) -> DocumentRow<'a> {
+    let document = &place.document;
+    DocumentRow {
+        batch: &batch.id,
+        seq: placed.sequence,
+        state: placed.state(),
+        part: document.part,
+        first_sheet: place.first_sheet,
+        sheets: place.sheets,
+        pages: document.pages,
+        document: &document.id,
+        copy_number: document.id.rsplit_once('-').map(|(_, number)| number),
+        copy: document.copy.as_deref(),
+        pack: document.pack.as_deref(),
+        format: document.format.as_deref(),
+        size_pt: document.size_pt,
+        language: &document.language,
+        path: &document.path,
+        sha256: &document.sha256,
+    }
+}
+
+fn csv(columns: &[&str], rows: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    // Writing to memory can't fail, and every row has the same columns.
+    let _ = writer.write_record(columns);
+    for row in rows {
+        let _ = writer.serialize(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The columns, in the order of [`MailpieceRow`].
+const MAILPIECES: &[&str] = &[
+    "batch",
+    "seq",
+    "state",
+    "plan",
+    "recipient",
+    "copies",
+    "pages",
+    "sheets",
+    "enclosures",
+    "enclosure_sheets",
+    "envelope",
+    "postage",
+    "weight_g",
+    "paper",
+    "languages",
+    "insert",
+];
+
+/// The columns, in the order of [`DocumentRow`].
+const DOCUMENTS: &[&str] = &[
+    "batch",
+    "seq",
+    "state",
+    "part",
+    "first_sheet",
+    "sheets",
+    "pages",
+    "document",
+    "copy_number",
+    "copy",
+    "pack",
+    "format",
+    "size_pt",
+    "language",
+    "path",
+    "sha256",
+];

@@ -2,7 +2,7 @@
 //! and whom to call. A PDF of its own, in the recipient's own form and language.
 
 use super::destination::destination;
-use super::{Edition, Job, Pack, Person, Setting, Way};
+use super::{Edition, Job, Look, Pack, Person, Setting, Way};
 use crate::plan::{Address, Basis, Council, Document, LanguageTag, Record};
 use crate::template::{Format, Layout};
 
@@ -31,6 +31,8 @@ pub struct Cover {
     pub contact: Option<Person>,
     /// In which form.
     pub edition: Edition,
+    /// How its recipient can read it.
+    pub look: Look,
     _seal: super::Seal,
 }
 
@@ -89,6 +91,7 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
             .collect(),
         contact,
         edition: Edition { layout: Layout::Cover, ..easy.edition.clone() },
+        look: party.access.as_ref().map(Look::of).unwrap_or_default(),
         _seal: super::Seal,
     })
 }

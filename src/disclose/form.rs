@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::Policy;
 use crate::finding::{Finding, Severity, Stops};
-use crate::plan::{Access, ContactChannel, LanguageTag, Record, Regime};
+use crate::plan::{Access, ContactChannel, Contrast, LanguageTag, Record, Regime, Spacing};
 use crate::template::{Codes, Format, Layout, LeadsTo, Transcription};
 
 /// Layout, format, size and language: what a template makes.
@@ -18,6 +18,28 @@ pub struct Edition {
     pub size_pt: u32,
     /// In which language.
     pub language: LanguageTag,
+}
+
+/// How a page has to look for its reader, beyond format and size.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Look {
+    /// The contrast of text.
+    pub contrast: Contrast,
+    /// The face that they read best, as recorded.
+    pub font: Option<String>,
+    /// The spacing of lines and letters.
+    pub spacing: Spacing,
+}
+
+impl Look {
+    /// What a party's record asks for.
+    pub fn of(access: &Access) -> Self {
+        Self {
+            contrast: access.contrast.unwrap_or_default(),
+            font: access.font.clone(),
+            spacing: access.spacing.unwrap_or_default(),
+        }
+    }
 }
 
 /// The way that a copy goes. Nothing is sent by a run: it makes the copy and lists it.
@@ -81,6 +103,11 @@ impl Way {
             Self::Transcription => "to a transcriber",
             Self::File => "to the file",
         }
+    }
+
+    /// Read on a screen.
+    pub fn is_screen(self) -> bool {
+        matches!(self, Self::Email | Self::Portal)
     }
 
     /// Printed on paper, and so with a cover where it goes by post.

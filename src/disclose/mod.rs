@@ -49,7 +49,7 @@ use jiff::civil::Date;
 
 pub use copies::{Decided, Decision, Hold, Suppression, decide, is_decidable};
 pub use cover::{Cover, Enclosed, cover};
-pub use form::{Edition, Way};
+pub use form::{Edition, Look, Way};
 pub use judge::{Step, Withheld};
 pub use pack::{Pack, is_section, refused, table};
 pub use person::Person;
@@ -197,6 +197,10 @@ pub struct Disclosure {
     pub pictures: PictureUse,
     /// The paper that the recipient reads from.
     pub paper: Paper,
+    /// It is read on a screen, where the paper's colour can be shown. Toner never tints paper.
+    pub on_screen: bool,
+    /// How its recipient can read it.
+    pub look: Look,
     /// What the document says.
     pub content: Content,
     /// The other parts of a combined or integrated plan.
@@ -406,6 +410,8 @@ fn one(
         edition: job.edition.clone(),
         pictures: access.pictures.unwrap_or(PictureUse::Decorative),
         paper: access.paper_colour.unwrap_or_default(),
+        on_screen: job.way.is_screen(),
+        look: Look::of(&access),
         content,
         parts: Vec::new(),
         accepted: job.accepted.clone(),

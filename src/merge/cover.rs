@@ -5,6 +5,7 @@ use super::copy::why;
 use super::data::{
     Addressee, Block, Day, Fact, Head, MergeData, Opening, Pair, Run, Sender, Words,
 };
+use super::look;
 use super::opening::unbroken;
 use super::page::{called, paragraph, picture_row, run_on, with_commas, words};
 use super::{direction, page_label, plain};
@@ -80,6 +81,9 @@ impl Letter<'_> {
             title: self.wording.fill("document.title", &title),
             date: Day { year: date.year(), month: date.month(), day: date.day() },
             paper: "white".into(),
+            contrast: look::contrast(&self.cover.look).into(),
+            font: look::font(&self.cover.look).into(),
+            spacing: look::spacing(&self.cover.look).into(),
             running: running.map(|key| self.say(key)),
             recipient: words(&recipient.name.formal()),
             page_label: page_label(self.wording),

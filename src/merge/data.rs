@@ -56,6 +56,15 @@ pub struct Head {
     pub date: Day,
     /// `white`, `cream`, `yellow`: the background in copies for the screen.
     pub paper: String,
+    /// `house`, or `black`: nothing but black.
+    #[serde(default = "house", skip_serializing_if = "is_house")]
+    pub contrast: String,
+    /// `house`, or the face that the reader asked for.
+    #[serde(default = "house", skip_serializing_if = "is_house")]
+    pub font: String,
+    /// `house`, or `wide`: lines, words and letters further apart.
+    #[serde(default = "house", skip_serializing_if = "is_house")]
+    pub spacing: String,
     /// A first line on every page, such as "Draft".
     pub running: Option<Words>,
     /// Whose copy this is, on every page.
@@ -69,6 +78,15 @@ pub struct Head {
     pub contents_after: usize,
     /// The end-of-document line.
     pub end: Words,
+}
+
+/// The look for readers who asked for no other.
+fn house() -> String {
+    "house".into()
+}
+
+fn is_house(look: &str) -> bool {
+    look == "house"
 }
 
 fn is_nothing(number: &usize) -> bool {
@@ -293,10 +311,8 @@ pub struct WeekHeadings {
     pub day: Words,
     /// Time.
     pub time: Words,
-    /// What happens.
+    /// What happens, and who comes.
     pub what: Words,
-    /// Who comes.
-    pub who: Words,
 }
 
 /// One day.

@@ -15,8 +15,13 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         sections.extend(closure(page, statement));
     }
     sections.extend(plan::independent_section(page));
-    sections.extend(plan::help(page, &content.help));
-    sections
+    let help = plan::help(page, &content.help);
+    // Two headings for what to do against a decision would be one too many.
+    match sections.last_mut().filter(|last| last.id == "challenge") {
+        Some(last) => last.blocks.extend(help.into_iter().flat_map(|help| help.blocks)),
+        None => sections.extend(help),
+    }
+    plan::as_a_letter(sections)
 }
 
 fn decision(page: &Page<'_>, letter: &DecisionLetter) -> Vec<Section> {

@@ -9,6 +9,7 @@ mod data;
 mod easy_read;
 mod file_copy;
 mod letter;
+mod look;
 mod opening;
 mod page;
 mod plan;
@@ -56,12 +57,17 @@ pub fn merge(
         let list = easy_read::hard_words(&page, &mut sections);
         sections.extend(list);
     }
+    if let Some(glance) = plan::glance(&page) {
+        sections.insert(0, glance);
+    }
     let opening = opening::opening(&page);
     let mut document = head(&page, running);
-    if page.is_providers() {
-        let urgent = |section: &&Section| matches!(section.id.as_str(), "contingency" | "risks");
-        document.contents_after = sections.iter().take_while(urgent).count();
-    }
+    let urgent = |section: &&Section| match section.id.as_str() {
+        "glance" => true,
+        "contingency" | "risks" => page.is_providers(),
+        _ => false,
+    };
+    document.contents_after = sections.iter().take_while(urgent).count();
     let findings = page.into_findings();
     let stops = findings.iter().any(|finding| finding.stops >= crate::finding::Stops::Copy);
     if stops {
@@ -113,8 +119,10 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
             .trim()
             .to_owned(),
         date: Day { year: date.year(), month: date.month(), day: date.day() },
-        // Tinted paper is stock in the print room: toner on tinted background glares.
-        paper: "white".into(),
+        paper: look::paper(page.disclosure).into(),
+        contrast: look::contrast(&page.disclosure.look).into(),
+        font: look::font(&page.disclosure.look).into(),
+        spacing: look::spacing(&page.disclosure.look).into(),
         running,
         recipient: words(&recipient.name.formal()),
         page_label: page_label(page.wording),

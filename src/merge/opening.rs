@@ -1,8 +1,8 @@
 //! The first page: whose document, what it is, from whom, what happens next, whom to call.
 
 use super::data::{Block, Opening, Pair, Sender, Words};
-use super::page::{Page, Reader, facts, paragraph, with_commas, words};
-use super::{combined, copy};
+use super::page::{Page, Reader, facts, paragraph, run_on, with_commas, words};
+use super::{combined, copy, summary};
 use crate::disclose::{Disclosure, Pack};
 use crate::plan::{DecisionKind, Document, PartyRef, Recorded};
 use crate::template::Format;
@@ -109,11 +109,14 @@ fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
         blocks.extend(facts(at_a_glance(page)));
         return blocks;
     }
+    if pack == Pack::PublicSummary {
+        let mut said = vec![lead(page, kind)];
+        said.extend(copy::part_notice(page));
+        said.extend(summary::says_you(page).then(|| page.say("summary.you")));
+        return run_on(said).map(paragraph).into_iter().collect();
+    }
     let mut blocks = vec![paragraph(lead(page, kind))];
     blocks.extend(copy::part_notice(page).map(paragraph));
-    if pack == Pack::PublicSummary {
-        return blocks;
-    }
     let at_once = facts(at_a_glance(page));
     if page.disclosure.document == Document::Plan {
         blocks.extend(at_once);
@@ -157,6 +160,8 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     let others = page.reader() != Reader::Person;
     let label = |own: &'static str, other: &'static str| if others { other } else { own };
     let short = page.compact() || page.is_providers();
+    // In large print each line of these costs one of what is more urgent.
+    let dense = short || disclosure.edition.size_pt >= 18;
     if let Some(worker) = worker(page) {
         let key = label("glance.worker", "glance.worker_other");
         let name = page.name_and_part(&worker);
@@ -192,9 +197,9 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
         let starts_at_once =
             disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
         let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
-        rows.extend(if short { dated(page, key) } else { date(key, disclosure.plan_date) });
+        rows.extend(if dense { dated(page, key) } else { date(key, disclosure.plan_date) });
     }
-    if !(letter || short) || disclosure.plan_date.is_none() {
+    if !(letter || dense) || disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
     }
     if let Some(address) = &disclosure.subject_address {

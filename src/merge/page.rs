@@ -219,15 +219,11 @@ impl<'a> Page<'a> {
             && self.within.is_none()
     }
 
-    /// Whether how to reach the council stands with the people to contact: page one of a large or
-    /// small plan holds what is more urgent.
+    /// Whether how to reach the council stands with the people to contact: page one of a plan holds
+    /// what is more urgent.
     pub(super) fn council_with_contacts(&self) -> bool {
-        let Disclosure { document, pack, edition, .. } = self.disclosure;
-        let crowded = edition.size_pt >= 18
-            || self.compact()
-            || edition.format == Format::EasyRead
-            || self.reader() == Reader::Other;
-        crowded && self.within.is_none() && *document == Document::Plan && !pack.is_opt_in()
+        let Disclosure { document, pack, .. } = self.disclosure;
+        self.within.is_none() && *document == Document::Plan && !pack.is_opt_in()
     }
 
     /// The text and its language: the copy's own, or, for the person's own words alone, the one in

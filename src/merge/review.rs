@@ -1,6 +1,6 @@
 //! The record of a review, and the decision to confirm a plan.
 
-use super::data::{Block, Section};
+use super::data::{Block, Section, Words};
 use super::page::{Page, facts, section as section_of, words};
 use super::plan;
 use crate::plan::{Change, Focus, Recorded, ReviewRecord};
@@ -8,16 +8,14 @@ use crate::plan::{Change, Focus, Recorded, ReviewRecord};
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let content = &page.disclosure.content;
     let Some(review) = content.review_record.as_ref() else { return Vec::new() };
-    [
+    let sections = [
         decision(page, review),
         about(page, review),
-        focus(page, review),
         changes(page, &review.changes),
+        focus(page, review),
         plan::help(page, &content.help),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    plan::as_a_letter(sections.into_iter().flatten().collect())
 }
 
 fn decision(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
@@ -31,21 +29,16 @@ fn decision(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {
         review.reasons.as_ref(),
         "review_record.reasons",
     ));
-    rows.extend(
-        review.outcomes_met.map(|met| {
-            page.fact("reviewed.outcomes_met", words(&page.wording.name_of("met", &met)))
-        }),
-    );
-    for (key, needed) in [
-        ("reviewed.reassessment", review.reassessment_needed),
-        ("reviewed.financial_reassessment", review.financial_reassessment_needed),
-    ] {
-        rows.extend(
-            needed
-                .map(|yes| page.fact(key, page.say(if yes { "answer.yes" } else { "answer.no" }))),
-        );
-    }
     blocks.extend(facts(rows));
+    let mut said: Vec<Words> = Vec::new();
+    said.extend(review.outcomes_met.map(|met| words(&page.wording.name_of("met", &met))));
+    for (yes, no, needed) in [
+        ("reviewed.reassess_yes", "reviewed.reassess_no", review.reassessment_needed),
+        ("reviewed.money_yes", "reviewed.money_no", review.financial_reassessment_needed),
+    ] {
+        said.extend(needed.map(|needed| page.say(if needed { yes } else { no })));
+    }
+    blocks.extend(page.sentences(said));
     section_of("decision", page.say("reviewed.decision_heading"), blocks)
 }
 

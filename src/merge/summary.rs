@@ -3,7 +3,7 @@
 use super::data::{Block, Fact, Section};
 use super::page::{Page, facts, paragraph, section as section_of, words};
 use super::plan;
-use crate::plan::{Content, Item, Recorded};
+use crate::plan::{Content, Item, Recorded, Voice};
 
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     // The sections that a summary can have. The decision has already kept to what was opted in.
@@ -59,6 +59,16 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         list(page, advice, "information_advice"),
     ));
     sections
+}
+
+/// Whether something in it speaks to the person rather than for them.
+pub(super) fn says_you(page: &Page<'_>) -> bool {
+    let content = &page.disclosure.content;
+    let items = given(&content.needs).iter().map(|need| &need.item);
+    let items = items.chain(given(&content.supports).iter().map(|support| &support.item));
+    let items = items.chain(given(&content.risks).iter().map(|risk| &risk.item));
+    let mut items = items.chain(given(&content.contingency).iter().map(|one| &one.item));
+    items.any(|item| item.voice != Some(Voice::FirstPerson))
 }
 
 /// What was said in the person's own words in a row stands as one.

@@ -50,7 +50,7 @@ pub struct Access {
     /// What a screen reader says of pictures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pictures: Option<PictureUse>,
-    /// A face that the party reads best.
+    /// A face that the party reads best, such as `Noto Sans`. One that is not here is told by FMT-20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub font: Option<String>,
     /// Wider spacing of lines and letters.
@@ -99,11 +99,21 @@ pub enum Paper {
     Yellow,
 }
 
+/// The faces that a party may ask for by name, and what the templates call them.
+pub const FACES: &[(&str, &str)] = &[
+    ("Atkinson Hyperlegible Next", "atkinson"),
+    ("Atkinson Hyperlegible", "atkinson"),
+    ("Atkinson", "atkinson"),
+    ("Noto Sans", "noto"),
+    ("Noto", "noto"),
+];
+
 /// The contrast of text.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Contrast {
     /// The house palette: 7:1 or more.
+    #[default]
     House,
     /// Black only.
     Black,
@@ -122,10 +132,11 @@ pub enum PictureUse {
 }
 
 /// The spacing of lines and letters.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Spacing {
     /// The house spacing.
+    #[default]
     House,
     /// Wider.
     Wide,

@@ -32,7 +32,7 @@ mod support;
 
 pub use about_me::AboutMe;
 pub use access::{
-    Access, Contrast, InformationFormat, MeetingPreferences, Paper, PictureUse, Spacing,
+    Access, Contrast, FACES, InformationFormat, MeetingPreferences, Paper, PictureUse, Spacing,
 };
 pub use agreement::{
     Advocacy, Agreement, Coordinator, Involved, Involvement, PreparedBy, PreparedMode, Responsible,

@@ -49,8 +49,7 @@ fn week_headings(blocks: &[Block], all: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Week { headings, .. } => {
-                let four = [&headings.day, &headings.time, &headings.what, &headings.who];
-                all.extend(four.map(plain));
+                all.extend([&headings.day, &headings.time, &headings.what].map(plain));
             }
             Block::Card { blocks, .. }
             | Block::Part { blocks, .. }

@@ -1,7 +1,8 @@
-//! The form that people can read: FMT-03 to FMT-09. Whom it concerns: the person and whoever is to
+//! The form that people can read: FMT-03 to FMT-09, FMT-20. Whom it concerns: the person and whoever is to
 //! have a copy. What is printed, and how, is looked at on the finished page.
 
 mod checked;
+mod face;
 mod missing;
 mod reading;
 mod rows;
@@ -13,7 +14,7 @@ use crate::template::LeadsTo;
 
 /// The family's checks, in the order of their ids.
 pub(super) const CHECKS: &[&[Check]] =
-    &[size::CHECKS, missing::CHECKS, rows::CHECKS, checked::CHECKS];
+    &[size::CHECKS, missing::CHECKS, rows::CHECKS, checked::CHECKS, face::CHECKS];
 
 /// The person and everybody who is to have a copy, with their places among the parties.
 fn readers<'a>(case: &Case<'a>) -> Vec<(usize, &'a Party)> {

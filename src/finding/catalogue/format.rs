@@ -23,6 +23,8 @@ super::family! {
         "Accessible Information Standard DAPB1605, review step", "ask the person";
     "FMT-10" Block Copy BusinessSupport "far too many pages",
         "a mistake of the record or the template; nobody could use it", "look at the longest texts";
+    "FMT-20" Info Nothing Communications "a face that is not here",
+        "the person's recorded need", "use a face that the program has, or add it with `fonts`";
     "LNG-01" Block Copy Translation "a text that is not in the copy's language",
         "languages are never mixed silently", "have the text translated";
 }

@@ -1,7 +1,7 @@
 //! Unpaid care: what each carer does, and whether they are willing and able.
 
 use super::needs::helps;
-use crate::merge::data::{Block, Fact, Section};
+use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::page::{Page, facts, section as section_of, told_together, words};
 use crate::plan::{InformalCare, Need, Recorded};
 
@@ -56,15 +56,15 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
         let hours = page.wording.duration(hours * 60);
         page.fact("care.hours", page.fill("supports.each_week", &[("amount", &hours)]))
     }));
-    let answer = |key: &str, answer: &Option<crate::plan::Willing>| {
-        answer.map(|answer| page.fact(key, words(&page.wording.name_of("willing", &answer))))
-    };
-    if willing == able {
-        rows.extend(answer("care.willing_able", willing));
-    } else {
-        rows.extend(answer("care.willing", willing));
-        rows.extend(answer("care.able", able));
+    let mut said: Vec<Words> = Vec::new();
+    for (family, answer) in [("willing", willing), ("able", able)] {
+        said.extend(answer.map(|answer| words(&page.wording.name_of(family, &answer))));
     }
+    said.extend(carer_assessment_offered.map(|offered| {
+        page.say(if offered { "care.assessment_offered" } else { "care.assessment_not_offered" })
+    }));
+    blocks.extend(page.sentences(said));
+    blocks = told_together(blocks);
     rows.extend(page.fact_note(
         "care.willing_until",
         willing_until.as_ref(),
@@ -89,10 +89,6 @@ fn card(page: &Page<'_>, care: &InformalCare, needs: &Recorded<Vec<Need>>) -> Bl
     if !supports.is_empty() {
         rows.push(Fact { label: page.say("care.support"), value: supports });
     }
-    rows.extend(carer_assessment_offered.map(|offered| {
-        let key = if offered { "answer.yes" } else { "answer.no" };
-        page.fact("care.assessment_offered", page.say(key))
-    }));
     blocks.extend(facts(rows));
     blocks.extend(page.sentences(helps(page, need_refs, needs, &[], &[]).into_iter().collect()));
     let heading = if carer_ref.as_str() == page.disclosure.subject.id.as_str() {

@@ -34,6 +34,30 @@ pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
         .collect()
 }
 
+/// A letter or the record of a review: its dates, names and numbers to ring run on. What was asked and
+/// answered, and what changes, is compared and stays in lines of its own.
+pub(in crate::merge) fn letter(sections: Vec<Section>) -> Vec<Section> {
+    sections
+        .into_iter()
+        .map(|section| match section.id.as_str() {
+            "money" | "focus" | "changes" => section,
+            "help" | "challenge" => {
+                let blocks = section.blocks.into_iter().flat_map(opened).collect();
+                Section { blocks: run_together_to_the_end(blocks), ..section }
+            }
+            _ => Section { blocks: run_together(section.blocks), ..section },
+        })
+        .collect()
+}
+
+/// The blocks of a part, without its heading.
+fn opened(block: Block) -> Vec<Block> {
+    match block {
+        Block::Part { blocks, .. } => blocks,
+        other => vec![other],
+    }
+}
+
 fn run_together(blocks: Vec<Block>) -> Vec<Block> {
     let blocks = blocks
         .into_iter()

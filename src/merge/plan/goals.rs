@@ -1,7 +1,7 @@
 //! What the person wants to achieve, and how support helps; what a carer wishes.
 
 use crate::merge::data::{Block, Section, Words};
-use crate::merge::page::{Page, facts, run_on, section as section_of, with_capital, words};
+use crate::merge::page::{Page, facts, run_on, section as section_of, words};
 use crate::plan::{CarerWishes, Note, Outcome, Recorded};
 
 pub(super) fn section(page: &Page<'_>, outcomes: &Recorded<Vec<Outcome>>) -> Option<Section> {
@@ -96,17 +96,16 @@ fn about(page: &Page<'_>, outcome: &Outcome) -> Vec<Words> {
         let areas: Vec<_> = areas.map(|area| page.wording.name_of("wellbeing", area)).collect();
         sentences.push(page.fill("goals.wellbeing", &[("areas", &page.wording.list(&areas))]));
     }
-    let scores: Vec<String> = [
+    let scores = [
         ("goals.importance", outcome.importance),
         ("goals.confidence", outcome.confidence),
         ("goals.baseline", outcome.baseline_score),
-    ]
-    .into_iter()
-    .filter_map(|(key, score)| Some(page.wording.fill(key, &[("score", &score?.to_string())])))
-    .collect();
-    if !scores.is_empty() {
-        sentences.push(words(&format!("{}.", with_capital(&scores.join(", ")))));
-    }
+    ];
+    sentences.extend(
+        scores
+            .into_iter()
+            .filter_map(|(key, score)| Some(page.fill(key, &[("score", &score?.to_string())]))),
+    );
     sentences
 }
 

@@ -3,6 +3,7 @@
 mod about;
 mod care;
 mod compact;
+mod glance;
 mod goals;
 mod money;
 mod needs;
@@ -18,6 +19,8 @@ use super::page::{Page, section as section_of, told_together};
 use crate::plan::Content;
 
 pub(super) use about::{lists as about_lists, notes as about_notes, said as about_said};
+pub(super) use compact::letter as as_a_letter;
+pub(super) use glance::section as glance;
 pub(super) use money::independent_section;
 pub(super) use people::help;
 pub(super) use week::days;
@@ -32,12 +35,13 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         carer_wishes,
         supports,
         informal_care,
-        personal_budget,
-        direct_payments,
-        dp_discussion,
-        charges,
-        independent_personal_budget,
-        nhs_funding,
+        // Told together, see `Money`.
+        personal_budget: _,
+        direct_payments: _,
+        dp_discussion: _,
+        charges: _,
+        independent_personal_budget: _,
+        nhs_funding: _,
         information_advice,
         risks,
         contingency,
@@ -69,14 +73,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         help,
         standard_text,
     } = &page.disclosure.content;
-    let money = money::Money {
-        budget: personal_budget,
-        payments: direct_payments,
-        discussion: dp_discussion.as_ref(),
-        charges,
-        independent: independent_personal_budget.as_ref(),
-        nhs: nhs_funding.as_ref(),
-    };
+    let money = money::Money::of(&page.disclosure.content);
     let involved = people::Involved {
         involvement,
         prepared_by: prepared_by.as_ref(),

@@ -2,11 +2,11 @@
 //! not known yet said in words, never as £0.00 (ENG-28).
 
 use super::needs::helps;
-use crate::merge::data::{Block, Fact, Section};
+use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::page::{Page, facts, paragraph, section as section_of, told_together, words};
 use crate::plan::{
-    Charges, DirectPayment, DpDiscussion, IndependentBudget, Money as Sum, Need, NhsFunding,
-    PersonalBudget, Recorded,
+    Charges, Content, DirectPayment, DpDiscussion, IndependentBudget, Money as Sum, Need,
+    NhsFunding, PersonalBudget, Recorded,
 };
 
 /// Every part of the record about money.
@@ -17,6 +17,62 @@ pub(super) struct Money<'a> {
     pub(super) charges: &'a Recorded<Charges>,
     pub(super) independent: Option<&'a IndependentBudget>,
     pub(super) nhs: Option<&'a NhsFunding>,
+}
+
+impl<'a> Money<'a> {
+    pub(super) fn of(content: &'a Content) -> Self {
+        Self {
+            budget: &content.personal_budget,
+            payments: &content.direct_payments,
+            discussion: content.dp_discussion.as_ref(),
+            charges: &content.charges,
+            independent: content.independent_personal_budget.as_ref(),
+            nhs: content.nhs_funding.as_ref(),
+        }
+    }
+}
+
+/// What it costs and who pays, in a sentence each; what is not known yet is said.
+pub(super) fn in_a_line(page: &Page<'_>, money: &Money<'_>) -> Vec<Words> {
+    let say = |key: &str, sum: Sum| page.fill(key, &[("amount", &page.wording.money(sum))]);
+    let given = money.budget.given();
+    let some = |sum: Option<Sum>| sum.filter(|sum| sum.pence != 0);
+    let mut said = Vec::new();
+    said.extend(given.and_then(|given| given.cost_to_la).map(|sum| say("glance.cost", sum)));
+    if given.is_none_or(|given| given.cost_to_la.is_none())
+        && page.disclosure.regime.is_england()
+        && !matches!(money.budget, Recorded::None | Recorded::NotApplicable)
+    {
+        said.push(page.quiet("budget.not_recorded"));
+    }
+    let charges = money.charges.given();
+    let pays = given.and_then(|given| some(given.adult_pays));
+    let pays = pays.or_else(|| charges.and_then(|charges| some(charges.contribution)));
+    said.extend(match (pays, money.charges) {
+        (Some(sum), _) => Some(say("glance.you_pay", sum)),
+        (None, Recorded::None) => Some(page.say("charges.none")),
+        (None, Recorded::Given(charges)) if charges.told_separately == Some(true) => {
+            Some(page.say("charges.told_separately"))
+        }
+        (None, Recorded::Given(_)) if free_with_reason(page) => Some(page.say("charges.nil")),
+        (None, Recorded::Given(_)) => Some(page.say("charges.pending")),
+        (None, Recorded::NotRecorded) if !page.disclosure.regime.is_carer() => {
+            Some(page.say("charges.pending"))
+        }
+        (None, Recorded::NotRecorded | Recorded::NotApplicable) => None,
+    });
+    said.extend(
+        given.and_then(|given| some(given.la_pays)).map(|sum| say("glance.council_pays", sum)),
+    );
+    if charges.is_some_and(|charges| charges.deferred == Some(true)) {
+        said.push(page.say("charges.deferred"));
+    }
+    let payments = money.payments.given().into_iter().flatten();
+    said.extend(payments.filter_map(|one| one.amount).map(|sum| say("glance.direct_payment", sum)));
+    if given.is_some_and(|given| given.is_indicative == Some(true)) {
+        said.push(page.say("budget.indicative"));
+    }
+    said
 }
 
 pub(super) fn section(

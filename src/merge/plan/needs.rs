@@ -1,10 +1,14 @@
 //! Each need, told as a story: what it is, whether it is eligible, what happens to it.
 
 use crate::merge::data::{Block, Fact, Section, Words};
+use crate::merge::opening::unbroken;
 use crate::merge::page::{
-    Page, facts, paragraph, run_on, section as section_of, told_together, words,
+    Page, facts, paragraph, run_on, section as section_of, told_together, with_capital,
+    with_commas, words,
 };
-use crate::plan::{InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, YesNoPartly};
+use crate::plan::{
+    InformalCare, Need, Outcome, Provider, Recorded, Ref, Support, SupportKind, YesNoPartly,
+};
 
 pub(super) fn section(
     page: &Page<'_>,
@@ -18,26 +22,51 @@ pub(super) fn section(
     let outcomes = super::goals::numbered(page, outcomes);
     let care = care.given().map_or(&[][..], Vec::as_slice);
     let needs = needs.given().map_or(&[][..], Vec::as_slice);
-    // What holds for every need of a small plan is said once, before them.
-    let stories: Vec<_> =
+    let mut stories: Vec<_> =
         needs.iter().map(|need| answers(page, need, carers(page, need, care).is_some())).collect();
-    let once = page.compact() && needs.len() > 1 && stories.windows(2).all(|two| two[0] == two[1]);
-    if let (true, [first, ..]) = (once, stories.as_slice()) {
-        blocks.push(paragraph(page.say("needs.for_each")));
-        blocks.extend(page.sentences(first.clone()));
-        blocks = told_together(blocks);
-    }
-    for (index, (need, story)) in needs.iter().zip(stories).enumerate() {
-        let story = if once { Vec::new() } else { story };
-        blocks.push(card(page, need, index + 1, story, supports, outcomes, care));
+    blocks.extend(said_once(page, &mut stories));
+    for (index, story) in stories.into_iter().enumerate() {
+        let story = story.into_iter().flatten().collect();
+        blocks.push(card(page, (needs, index), story, supports, outcomes, care));
     }
     section_of("needs", page.say("needs.heading"), blocks)
 }
 
+/// What holds for most needs is said once, before them, and taken from them: a reader of ten needs
+/// would meet it ten times. A need that differs says so itself.
+fn said_once(page: &Page<'_>, stories: &mut [Answers]) -> Option<Block> {
+    let all = stories.len();
+    if all < 2 {
+        return None;
+    }
+    let mut once: Answers = Default::default();
+    let mut exceptions = false;
+    for (at, said) in once.iter_mut().enumerate() {
+        let given: Vec<&Words> = stories.iter().filter_map(|story| story[at].as_ref()).collect();
+        let times = |words: &Words| given.iter().filter(|other| **other == words).count();
+        let Some(usual) = given.iter().max_by_key(|words| times(words)) else { continue };
+        let (usual, times) = ((*usual).clone(), times(usual));
+        // What a need is silent about must not be said of it.
+        if given.len() < all || times * 3 < all * 2 {
+            continue;
+        }
+        exceptions |= times < all;
+        for story in stories.iter_mut().filter(|story| story[at].as_ref() == Some(&usual)) {
+            story[at] = None;
+        }
+        *said = Some(usual);
+    }
+    let key = if exceptions { "needs.for_most" } else { "needs.for_each" };
+    let sentences: Vec<Words> = once.into_iter().flatten().collect();
+    (!sentences.is_empty())
+        .then(|| run_on(std::iter::once(page.say(key)).chain(sentences).collect()))
+        .flatten()
+        .map(paragraph)
+}
+
 fn card(
     page: &Page<'_>,
-    need: &Need,
-    number: usize,
+    (needs, index): (&[Need], usize),
     answers: Vec<Words>,
     supports: &[Support],
     outcomes: &[Outcome],
@@ -59,7 +88,7 @@ fn card(
         not_eligible_action,
         fluctuation_plan,
         outcome_refs,
-    } = need;
+    } = &needs[index];
     let at = format!("needs[{}]", item.id);
     let mut blocks = page.item(item, "needs");
     blocks.extend(page.note(wellbeing_impact.as_ref(), &format!("{at}.wellbeing_impact")));
@@ -67,14 +96,20 @@ fn card(
     let mut story =
         page.note_lines(eligibility_extent.as_ref(), &format!("{at}.eligibility_extent"));
     story.extend(answers);
-    let goals = outcomes.iter().map(|outcome| outcome.item.id.as_str());
-    story.extend(numbers(page, outcome_refs, goals).map(|(many, numbers)| {
-        page.fill(if many { "needs.goals" } else { "needs.goal" }, &[("numbers", &numbers)])
-    }));
+    // One of them heads it: a heading of three would be a paragraph.
+    let names: Vec<_> =
+        domains.iter().map(|domain| page.wording.name_of("domain", domain)).collect();
+    if let [_, others @ ..] = names.as_slice()
+        && !others.is_empty()
+    {
+        let others = page.wording.list(others);
+        story.push(page.fill("needs.also_about", &[("domains", &others)]));
+    }
     blocks.extend(run_on(story).map(paragraph));
     let mut rows = Vec::new();
+    rows.extend(wanted(page, outcome_refs, outcomes, &needs[..index]));
     rows.extend(met_by(page, item.id.as_str(), supports));
-    rows.extend(carers(page, need, care));
+    rows.extend(carers(page, &needs[index], care));
     rows.extend(page.fact_note(
         "needs.met_by_other",
         met_by_other.as_ref(),
@@ -91,41 +126,36 @@ fn card(
         &format!("{at}.fluctuation_plan"),
     ));
     blocks.extend(facts(rows));
-    let names: Vec<_> =
-        domains.iter().map(|domain| page.wording.name_of("domain", domain)).collect();
-    let number = number.to_string();
-    let heading = if names.is_empty() {
-        page.fill("needs.number", &[("number", &number)])
-    } else {
-        page.fill(
-            "needs.number_about",
-            &[("number", &number), ("domains", &page.wording.list(&names))],
-        )
+    let number = (index + 1).to_string();
+    let heading = match names.first() {
+        None => page.fill("needs.number", &[("number", &number)]),
+        Some(domain) => page.fill("needs.number_about", &[("number", &number), ("domain", domain)]),
     };
     Block::Card { heading, label: None, tone: "plain".into(), blocks }
 }
 
+/// A sentence for each question about a need.
+type Answers = [Option<Words>; 5];
+
 /// Whether the law gives a right to support, whether the council meets the need, and the like.
-fn answers(page: &Page<'_>, need: &Need, carers_meet_it: bool) -> Vec<Words> {
-    let mut story: Vec<Words> = sentence(page, "eligible", &need.eligible).into_iter().collect();
-    story.extend(match &need.la_will_meet {
+fn answers(page: &Page<'_>, need: &Need, carers_meet_it: bool) -> Answers {
+    let will_meet = match &need.la_will_meet {
         // "We will not meet it" alone would mislead where a carer does.
         Recorded::Given(YesNoPartly::No) if carers_meet_it => Some(page.say("will_meet.carer")),
         other => sentence(page, "will_meet", other),
-    });
-    if need.power_s19 == Some(true) {
-        story.push(page.say("needs.power_s19"));
-    }
+    };
     let asked = need.la_will_meet != Recorded::Given(YesNoPartly::No);
-    story.extend(
-        need.dp_possible
-            .filter(|possible| *possible || asked)
-            .map(|possible| page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" })),
-    );
-    if need.fluctuates == Some(true) {
-        story.push(page.say("needs.fluctuates"));
-    }
-    story
+    let payment = need
+        .dp_possible
+        .filter(|possible| *possible || asked)
+        .map(|possible| page.say(if possible { "needs.dp_yes" } else { "needs.dp_no" }));
+    [
+        sentence(page, "eligible", &need.eligible),
+        will_meet,
+        (need.power_s19 == Some(true)).then(|| page.say("needs.power_s19")),
+        payment,
+        (need.fluctuates == Some(true)).then(|| page.say("needs.fluctuates")),
+    ]
 }
 
 /// One sentence for a recorded answer, "not recorded" too.
@@ -137,19 +167,68 @@ fn sentence(page: &Page<'_>, family: &str, answer: &Recorded<YesNoPartly>) -> Op
     }
 }
 
-/// "Support 1 (care at home), Support 3 (technology)"; who provides it stands in the support itself.
+/// What the person wants, in their words, with the number under which the goal is told whole. What an
+/// earlier need has said already is only named.
+fn wanted(page: &Page<'_>, refs: &[Ref], outcomes: &[Outcome], earlier: &[Need]) -> Option<Fact> {
+    let mut value: Vec<Words> = Vec::new();
+    for (index, goal) in outcomes.iter().enumerate() {
+        let is_this = |id: &Ref| id.as_str() == goal.item.id.as_str();
+        if !refs.iter().any(is_this) {
+            continue;
+        }
+        let number = (index + 1).to_string();
+        let before = earlier.iter().position(|need| need.outcome_refs.iter().any(is_this));
+        if let Some(before) = before {
+            let need = (before + 1).to_string();
+            value.push(page.fill("needs.goal_again", &[("number", &number), ("need", &need)]));
+        } else if let Some(mut line) = page.item_line(&goal.item, "outcomes") {
+            line.extend(words(" "));
+            line.extend(unbroken(&page.wording.fill("needs.goal", &[("number", &number)])));
+            value.push(line);
+        }
+    }
+    (!value.is_empty()).then(|| Fact { label: page.say("needs.wanted"), value })
+}
+
+/// "Care at home: Hollybank Home Care (paid by the council), 12 visits each week (support 1)": what
+/// happens, who does it, how often and who pays, a line each. The support itself says it whole.
 fn met_by(page: &Page<'_>, need: &str, supports: &[Support]) -> Option<Fact> {
-    let value: Vec<String> = supports
+    let value: Vec<Words> = supports
         .iter()
         .enumerate()
         .filter(|(_, support)| support.need_refs.iter().any(|id| id.as_str() == need))
         .map(|(index, support)| {
-            let kind = page.wording.name_of("support_kind", &support.kind);
+            let mut happens = with_capital(&page.wording.name_of("support_kind", &support.kind));
+            if let Some(who) =
+                support.who_provides.given().and_then(|who| provided(page, support, who))
+            {
+                let both = [("what", happens.as_str()), ("who", who.as_str())];
+                happens = page.wording.fill("needs.what_by", &both);
+            }
+            let mut line = vec![words(&happens)];
+            line.extend(super::supports::visits(page, support));
+            let mut line = with_commas(line);
+            line.extend(words(" "));
             let number = (index + 1).to_string();
-            page.wording.fill("needs.met_by_kind", &[("number", &number), ("kind", &kind)])
+            line.extend(unbroken(&page.wording.fill("needs.support", &[("number", &number)])));
+            line
         })
         .collect();
-    (!value.is_empty()).then(|| page.fact("needs.met_by", words(&value.join(", "))))
+    (!value.is_empty()).then(|| Fact { label: page.say("needs.met_by"), value })
+}
+
+/// "Hollybank Home Care (paid by the council)".
+pub(super) fn provided(page: &Page<'_>, support: &Support, provider: &Provider) -> Option<String> {
+    let name = provider_name(page, provider)?;
+    Some(match &support.provider_type {
+        // The kind of such support says already who arranges it.
+        Some(_) if support.kind == SupportKind::DirectPaymentPurchase => name,
+        Some(kind) => {
+            let kind = page.wording.name_of("provider_type", kind);
+            page.wording.fill("supports.who_and_type", &[("name", &name), ("type", &kind)])
+        }
+        None => name,
+    })
 }
 
 fn carers(page: &Page<'_>, need: &Need, care: &[InformalCare]) -> Option<Fact> {

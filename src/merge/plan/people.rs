@@ -339,8 +339,11 @@ pub(super) fn agreement(
             (None, None) => None,
         });
         rows.extend(role.map(|role| page.fact("sign_off.role", role)));
+        // The same sum stands under "Money".
+        let total = page.disclosure.content.personal_budget.given().and_then(|b| b.cost_to_la);
         rows.extend(
             approved_budget
+                .filter(|sum| Some(*sum) != total)
                 .map(|sum| page.fact("sign_off.approved_budget", words(&page.wording.money(sum)))),
         );
         rows.extend(page.fact_note(
@@ -357,8 +360,9 @@ pub(super) fn agreement(
             || agreement.not_signed_reason.is_some()
     });
     if !signed && page.is_to_sign() {
-        let lines =
-            vec![SignatureLine { label: page.say("agreement.your_signature"), value: None }];
+        let lines = ["agreement.your_signature", "agreement.date_signed"]
+            .map(|key| SignatureLine { label: page.say(key), value: None })
+            .into();
         blocks.push(Block::Signature { lines });
     }
     section_of("agreement", page.say("agreement.heading"), blocks)

@@ -40,17 +40,11 @@ pub(super) fn risks(
             who_at_risk.as_ref(),
             &format!("{at}.who_at_risk"),
         ));
-        let level = |key: &str, level: &Option<crate::plan::Level>| {
-            level.map(|level| page.fact(key, words(&page.wording.name_of("level", &level))))
-        };
-        if let (Some(likelihood), Some(impact)) = (likelihood, impact) {
-            let name = |level| page.wording.name_of("level", level);
-            let values = [("likelihood", &*name(likelihood)), ("impact", &*name(impact))];
-            inside.push(paragraph(page.fill("risks.levels", &values)));
-        } else {
-            rows.extend(level("risks.likelihood", likelihood));
-            rows.extend(level("risks.impact", impact));
-        }
+        let levels = [("likelihood", likelihood), ("impact", impact)];
+        let levels = levels.into_iter().filter_map(|(family, level)| {
+            level.map(|level| words(&page.wording.name_of(family, &level)))
+        });
+        inside.extend(page.sentences(levels.collect()));
         rows.extend(page.fact_note("risks.actions", actions.as_ref(), &format!("{at}.actions")));
         let owner = owner.as_ref().and_then(|party| page.who(party));
         rows.extend(again(page, "risks.owner", owner, *review_on));
@@ -62,7 +56,7 @@ pub(super) fn risks(
         blocks.push(Block::Card {
             heading: page.fill("risks.number", &[("number", &(index + 1).to_string())]),
             label: None,
-            tone: "plain".into(),
+            tone: "warning".into(),
             blocks: inside,
         });
     }
@@ -152,7 +146,7 @@ pub(super) fn contingency(page: &Page<'_>, all: &Recorded<Vec<Contingency>>) -> 
         blocks.push(Block::Card {
             heading: heading.unwrap_or_else(|| page.say("contingency.something")),
             label: None,
-            tone: "plain".into(),
+            tone: "emergency".into(),
             blocks: inside,
         });
     }

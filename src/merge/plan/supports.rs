@@ -1,11 +1,9 @@
 //! What will happen, who does it, when, and how it is paid.
 
-use super::needs::{helps, provider_name};
+use super::needs::{helps, provided};
 use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::page::{Page, facts, run_on, section as section_of, told_together, words};
-use crate::plan::{
-    Delivery, Money, Need, Outcome, PartyRef, Provider, ProviderType, Recorded, Support,
-};
+use crate::plan::{Delivery, Money, Need, Outcome, Provider, Recorded, Support};
 
 pub(super) fn section(
     page: &Page<'_>,
@@ -72,9 +70,10 @@ fn card(
         kind,
         need_refs,
         outcome_refs,
-        who_provides,
-        provider_type,
-        responsible_party,
+        // Told together, see `who`.
+        who_provides: _,
+        provider_type: _,
+        responsible_party: _,
         how_in_practice,
         is_existing,
         will_continue,
@@ -95,7 +94,7 @@ fn card(
     blocks.extend(page.note(how_in_practice.as_ref(), &format!("{at}.how_in_practice")));
     blocks = told_together(blocks);
     let mut rows = Vec::new();
-    rows.extend(who(page, who_provides, provider_type.as_ref(), responsible_party.as_ref()));
+    rows.extend(who(page, support));
     rows.extend(when(page, support, &at));
     let existing = match (is_existing, will_continue) {
         (Some(true), Some(false)) => Some("supports.existing_ends"),
@@ -135,23 +134,12 @@ fn card(
 }
 
 /// Who does it, and who makes sure that it happens.
-fn who(
-    page: &Page<'_>,
-    provider: &Recorded<Provider>,
-    kind: Option<&ProviderType>,
-    responsible: Option<&PartyRef>,
-) -> Option<Fact> {
-    let mut fact = page.fact_recorded("supports.who_provides", provider, |provider| {
-        let name = provider_name(page, provider)?;
-        Some(match kind {
-            Some(kind) => {
-                let kind = page.wording.name_of("provider_type", kind);
-                page.fill("supports.who_and_type", &[("name", &name), ("type", &kind)])
-            }
-            None => words(&name),
-        })
+fn who(page: &Page<'_>, support: &Support) -> Option<Fact> {
+    let mut fact = page.fact_recorded("supports.who_provides", &support.who_provides, |who| {
+        provided(page, support, who).map(|who| words(&who))
     });
-    let provider = provider.given().and_then(|provider| match provider {
+    let responsible = support.responsible_party.as_ref();
+    let provider = support.who_provides.given().and_then(|provider| match provider {
         Provider::Party(party) => Some(party),
         Provider::Named(_) => None,
     });
@@ -172,6 +160,14 @@ fn who(
         .push(line);
     }
     fact.map(in_one_line)
+}
+
+/// "12 visits each week".
+pub(super) fn visits(page: &Page<'_>, support: &Support) -> Option<Words> {
+    let visits = support.amount.as_ref()?.visits_per_week?;
+    let key = if visits == 1 { "supports.visit" } else { "supports.visits" };
+    let visits = page.wording.fill(key, &[("number", &visits.to_string())]);
+    Some(page.fill("supports.each_week", &[("amount", &visits)]))
 }
 
 /// The lines of a fact as sentences after each other.

@@ -2,7 +2,8 @@
 
 use super::needs::provider_name;
 use crate::merge::data::{Block, Section, WeekDay, WeekEntry, WeekHeadings};
-use crate::merge::page::{Page, section as section_of, words};
+use crate::merge::opening::unbroken;
+use crate::merge::page::{Page, section as section_of, with_capital, words};
 use crate::plan::{Recorded, Support, Visit, Weekday};
 
 pub(super) fn section(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Section> {
@@ -33,7 +34,6 @@ fn week(page: &Page<'_>, supports: &Recorded<Vec<Support>>) -> Option<Block> {
         day: page.say("week.day"),
         time: page.say("week.time"),
         what: page.say("week.what"),
-        who: page.say("week.who"),
     };
     Some(Block::Week { caption: None, headings, days })
 }
@@ -60,8 +60,10 @@ fn entry(page: &Page<'_>, support: &Support, visit: &Visit) -> WeekEntry {
         support.who_provides.given().and_then(|provider| provider_name(page, provider))
     });
     WeekEntry {
-        time: time.map_or_else(|| page.say("week.any_time"), |time| words(&time)),
-        what: own.unwrap_or_else(|| words(&page.wording.name_of("support_kind", &support.kind))),
+        time: time.map_or_else(|| page.say("week.any_time"), |time| unbroken(&time)),
+        what: own.unwrap_or_else(|| {
+            words(&with_capital(&page.wording.name_of("support_kind", &support.kind)))
+        }),
         who: who.map(|name| words(&name)),
     }
 }

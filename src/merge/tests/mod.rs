@@ -1,6 +1,8 @@
 //! Every sample, for several readers, with every pack: what a copy says of itself.
 
 mod covers;
+mod glance;
+mod look;
 mod parts;
 
 use std::collections::BTreeSet;

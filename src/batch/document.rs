@@ -1,9 +1,9 @@
 //! One document: disclose, merge, render.
 
 use super::Kit;
-use crate::disclose::{Job, Matter, Setting, Withheld, disclose};
+use crate::disclose::{Job, Matter, Setting, Withheld, disclose, most_pages};
 use crate::finding::Finding;
-use crate::merge::{MergeData, merge};
+use crate::merge::{MergeData, merge, merge_in_parts};
 use crate::plan::Record;
 use crate::render::{Inspection, Promise, Request};
 use crate::verify::Watch;
@@ -11,42 +11,94 @@ use crate::verify::Watch;
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
 const MOST_PAGES: usize = 1_000;
 
+/// More booklets than anybody could keep together.
+const MOST_PARTS: usize = 12;
+
 /// One document in memory.
 pub(super) struct Document {
-    pub(super) pdf: Vec<u8>,
-    pub(super) pages: usize,
+    /// Its booklet, or its parts, each a PDF of its own.
+    pub(super) booklets: Vec<Booklet>,
     pub(super) findings: Vec<Finding>,
     pub(super) withheld: Vec<Withheld>,
+}
+
+/// What is bound together.
+pub(super) struct Booklet {
+    pub(super) pdf: Vec<u8>,
+    pub(super) pages: usize,
 }
 
 /// Why there is none, and what would have been left out.
 pub(super) type Stopped = (Vec<Finding>, Vec<Withheld>);
 
-/// Disclose, merge, render. `running` is the key of a first line for every page.
+/// Disclose, merge, render; in parts where it is longer than the recipient can use.
 pub(super) fn document(
     kit: &Kit,
     matter: &Matter<'_>,
     job: &Job,
     setting: &Setting<'_>,
-    running: Option<&str>,
 ) -> Result<Document, Stopped> {
-    let prepared = prepare(kit, matter, job, setting, running)?;
-    let reply = kit.renderer.render(&prepared.request());
-    let leak = reply.document.as_ref().and_then(|document| {
-        let watch = Watch::over(matter.group, &prepared.withheld);
-        watch.look(&prepared.merged, &pages(&document.inspection))
-    });
-    if let Some(leak) = leak {
-        return Err((vec![leak], prepared.withheld));
+    let prepared = prepare(kit, matter, job, setting, None)?;
+    let whole = match rendered(kit, matter, &prepared) {
+        Ok(booklet) => booklet,
+        Err(findings) => return Err((findings, prepared.withheld)),
+    };
+    let most = most_pages(matter.record, &job.recipient, job.edition.format);
+    let booklets = match most {
+        Some(most) if whole.pages > most => {
+            let made = in_parts(kit, matter, job, setting, (whole.pages, most));
+            made.map_err(|findings| (findings, prepared.withheld.clone()))?
+        }
+        _ => vec![whole],
+    };
+    Ok(Document { booklets, findings: prepared.findings, withheld: prepared.withheld })
+}
+
+/// The whole document in one, however long. `running` is the key of a first line for every page.
+pub(super) fn whole(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    job: &Job,
+    setting: &Setting<'_>,
+    running: Option<&str>,
+) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
+    let prepared = prepare(kit, matter, job, setting, running).map_err(|(findings, _)| findings)?;
+    let booklet = rendered(kit, matter, &prepared)?;
+    Ok((booklet.pdf, prepared.findings))
+}
+
+/// The least number of parts of which none has too many pages: laid out until they fit.
+fn in_parts(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    job: &Job,
+    setting: &Setting<'_>,
+    (pages, most): (usize, usize),
+) -> Result<Vec<Booklet>, Vec<Finding>> {
+    for count in pages.div_ceil(most)..=MOST_PARTS {
+        let mut booklets = Vec::new();
+        for part in prepare_parts(kit, matter, job, setting, count)? {
+            booklets.push(rendered(kit, matter, &part)?);
+        }
+        // Fewer than were asked for can't be cut again the same way from their number.
+        if booklets.len() == count && booklets.iter().all(|booklet| booklet.pages <= most) {
+            return Ok(booklets);
+        }
     }
-    match reply.document {
-        Some(document) => Ok(Document {
-            pdf: document.pdf,
-            pages: document.inspection.pages,
-            findings: prepared.findings,
-            withheld: prepared.withheld,
-        }),
-        None => Err((reply.findings, prepared.withheld)),
+    let message = format!("the document can't be cut into parts of at most {most} pages");
+    let finding = Finding::new("FMT-05", message)
+        .help("raise `access.max_pages_per_part`, or shorten what is written");
+    Err(vec![finding.holding()])
+}
+
+/// One request, laid out and looked over.
+fn rendered(kit: &Kit, matter: &Matter<'_>, prepared: &Prepared) -> Result<Booklet, Vec<Finding>> {
+    let reply = kit.renderer.render(&prepared.request());
+    let Some(document) = reply.document else { return Err(reply.findings) };
+    let watch = Watch::over(matter.group, &prepared.withheld);
+    match watch.look(&prepared.merged, &pages(&document.inspection)) {
+        Some(leak) => Err(vec![leak]),
+        None => Ok(Booklet { pdf: document.pdf, pages: document.inspection.pages }),
     }
 }
 
@@ -102,22 +154,49 @@ pub(super) fn prepare(
     running: Option<&str>,
 ) -> Result<Prepared, Stopped> {
     let (data, findings, withheld) = merged(kit, matter, job, setting, running)?;
-    let edition = &job.edition;
-    let Some(entry) = kit.templates.manifest().entry(edition.layout, edition.format) else {
-        return Err((vec![no_edition(job)], withheld));
-    };
-    match serde_json::to_vec(&data) {
-        Ok(json) => Ok(Prepared {
-            entry,
-            merged: data,
-            data: json,
-            ident: ident(matter.record, job),
-            size_pt: edition.size_pt,
-            findings,
-            withheld,
-        }),
-        Err(_) => Err((vec![Finding::new("RUN-01", "the data can't be written")], withheld)),
+    match request(kit, job, data, ident(matter.record, job)) {
+        Ok(prepared) => Ok(Prepared { findings, withheld, ..prepared }),
+        Err(finding) => Err((vec![finding], withheld)),
     }
+}
+
+/// The same for each part of a document that is cut into this many.
+fn prepare_parts(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    job: &Job,
+    setting: &Setting<'_>,
+    count: usize,
+) -> Result<Vec<Prepared>, Vec<Finding>> {
+    let disclosed = disclose(matter, job, setting).map_err(|stopped| vec![stopped.reason])?;
+    let wording = kit.wordings.get(&job.edition.language).ok_or_else(|| vec![no_edition(job)])?;
+    let pictures = kit.templates.pictures();
+    let (parts, _) = merge_in_parts(&disclosed.disclosure, wording, pictures, None, count)?;
+    let of = parts.len();
+    let parts = parts.into_iter().enumerate().map(|(place, data)| {
+        let ident = format!("{}|part {} of {of}", ident(matter.record, job), place + 1);
+        let withheld = disclosed.withheld.clone();
+        request(kit, job, data, ident).map(|prepared| Prepared { withheld, ..prepared })
+    });
+    parts.collect::<Result<_, _>>().map_err(|finding| vec![finding])
+}
+
+/// A document's data as a request to the engine.
+fn request(kit: &Kit, job: &Job, data: MergeData, ident: String) -> Result<Prepared, Finding> {
+    let edition = &job.edition;
+    let entry = kit.templates.manifest().entry(edition.layout, edition.format);
+    let entry = entry.ok_or_else(|| no_edition(job))?;
+    let json = serde_json::to_vec(&data);
+    let json = json.map_err(|_| Finding::new("RUN-01", "the data can't be written"))?;
+    Ok(Prepared {
+        entry,
+        merged: data,
+        data: json,
+        ident,
+        size_pt: edition.size_pt,
+        findings: Vec::new(),
+        withheld: Vec::new(),
+    })
 }
 
 /// What a template, or a transcriber's text, is made of.

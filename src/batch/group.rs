@@ -3,9 +3,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::document::document;
+use super::document::{Booklet, Document, document};
 use super::matters::with_matters;
-use super::outcome::{Copy, GroupOutcome, RecordOutcome, State};
+use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
 use super::{Office, covers, transcript};
 use crate::check::team;
 use crate::disclose::{Decided, Decision, Job, Matter, Pack, Setting, Way, decide};
@@ -103,13 +103,15 @@ fn copies(office: &Office<'_>, matter: &Matter<'_>, sourced: &Sourced<Record>, o
     outcome.findings.extend(findings.into_iter().map(locate));
     let mut jobs = Vec::new();
     for decision in copies {
-        let (copy, job) = match decision {
+        let copy = match decision {
             Decision::Make(job) => {
-                let (copy, findings) = make(office, matter, sourced, &job);
+                let (made, findings) = make(office, matter, sourced, &job);
                 let new: Vec<Finding> =
                     findings.into_iter().filter(|new| !outcome.findings.contains(new)).collect();
                 outcome.findings.extend(new);
-                (copy, Some(job))
+                jobs.extend(made.iter().map(|_| Some(job.clone())));
+                outcome.copies.extend(made);
+                continue;
             }
             Decision::Hold(hold) => {
                 let state = State::Held(vec![locate(hold.reason)]);
@@ -120,21 +122,22 @@ fn copies(office: &Office<'_>, matter: &Matter<'_>, sourced: &Sourced<Record>, o
                     copy.way = job.way;
                     copy.by_hand = job.by_hand;
                 }
-                (copy, None)
+                copy
             }
             Decision::Suppress(suppression) => {
                 let state = State::Suppressed(vec![locate(suppression.reason)]);
                 let recipient = number_of(record, suppression.recipient.as_ref());
-                (Copy::not_made(recipient, suppression.pack, state), None)
+                Copy::not_made(recipient, suppression.pack, state)
             }
         };
         outcome.copies.push(copy);
-        jobs.push(job);
+        jobs.push(None);
     }
     languages_together(&mut outcome.copies);
     for copy in &mut outcome.copies {
         office.keep(copy, outcome.restricted);
     }
+    parts_together(office, &mut outcome.copies);
     covers::add(office, record, &jobs, &mut outcome.copies, outcome.restricted);
 }
 
@@ -144,13 +147,14 @@ pub(super) fn number_of(record: &Record, party: Option<&Id>) -> Option<usize> {
     record.parties.iter().position(|one| one.party_id == *party).map(|place| place + 1)
 }
 
-/// Makes one copy in memory, or holds it with the reason; and what to look at all the same.
+/// Makes one copy in memory, in parts where it is long, or holds it with the reason; and what to look
+/// at all the same.
 fn make(
     office: &Office<'_>,
     matter: &Matter<'_>,
     sourced: &Sourced<Record>,
     job: &Job,
-) -> (Copy, Vec<Finding>) {
+) -> (Vec<Copy>, Vec<Finding>) {
     let Office { kit, setting, .. } = office;
     let made = catch_unwind(AssertUnwindSafe(|| in_memory(kit, matter, job, setting)));
     let made = made.unwrap_or_else(|_| {
@@ -159,27 +163,31 @@ fn make(
     let locate = |findings: Vec<Finding>| -> Vec<Finding> {
         findings.into_iter().map(|finding| sourced.locate(finding)).collect()
     };
-    let (state, withheld, findings) = match made {
-        Ok((state, findings, withheld)) => (state, withheld, locate(findings)),
-        Err((reasons, withheld)) => (State::Held(locate(reasons)), withheld, Vec::new()),
+    let (states, withheld, findings) = match made {
+        Ok((states, findings, withheld)) => (states, withheld, locate(findings)),
+        Err((reasons, withheld)) => (vec![State::Held(locate(reasons))], withheld, Vec::new()),
     };
-    let copy = Copy {
+    let parts = states.len();
+    let part = |part: usize| (parts > 1).then_some(PartOf { part, parts });
+    let of_state = |(place, state): (usize, State)| Copy {
         recipient: number_of(matter.record, Some(&job.recipient)),
         pack: job.pack,
         edition: Some(job.edition.clone()),
         way: job.way,
         by_hand: job.by_hand,
         decided: job.accepted.clone(),
+        part: part(place + 1),
         state,
-        withheld,
+        // Once, however many the parts.
+        withheld: if place == 0 { withheld.clone() } else { Vec::new() },
         cover: None,
     };
-    (copy, findings)
+    (states.into_iter().enumerate().map(of_state).collect(), findings)
 }
 
-type InMemory = (State, Vec<Finding>, Vec<crate::disclose::Withheld>);
+type InMemory = (Vec<State>, Vec<Finding>, Vec<crate::disclose::Withheld>);
 
-/// A PDF, or the reading text of a form that is made by hand.
+/// A PDF, or one a part, or the reading text of a form that is made by hand.
 fn in_memory(
     kit: &super::Kit,
     matter: &Matter<'_>,
@@ -188,11 +196,30 @@ fn in_memory(
 ) -> Result<InMemory, super::document::Stopped> {
     if job.way == Way::Transcription {
         let (text, findings, withheld) = transcript::text(kit, matter, job, setting)?;
-        return Ok((State::Text(text), findings, withheld));
+        return Ok((vec![State::Text(text)], findings, withheld));
     }
-    let document = document(kit, matter, job, setting, None)?;
-    let state = State::Pdf { pdf: document.pdf, pages: document.pages };
-    Ok((state, document.findings, document.withheld))
+    let Document { booklets, findings, withheld } = document(kit, matter, job, setting)?;
+    let states = booklets.into_iter().map(|Booklet { pdf, pages }| State::Pdf { pdf, pages });
+    Ok((states.collect(), findings, withheld))
+}
+
+/// The parts of one document go together or wait together.
+fn parts_together(office: &Office<'_>, copies: &mut [Copy]) {
+    let one_document = |one: &Copy, other: &Copy| {
+        (one.recipient, one.pack, &one.edition, one.way)
+            == (other.recipient, other.pack, &other.edition, other.way)
+    };
+    for place in 0..copies.len() {
+        let waits = copies.iter().find_map(|other| {
+            let copy = copies.get(place).filter(|copy| copy.part.is_some())?;
+            let State::Held(reasons) = &other.state else { return None };
+            (other.part.is_some() && one_document(copy, other)).then(|| reasons.clone())
+        });
+        if let (Some(reasons), Some(copy)) = (waits, copies.get_mut(place)) {
+            office.store.discard(&copy.state);
+            copy.state = State::Held(reasons);
+        }
+    }
 }
 
 /// The languages of one copy go together or wait together: Welsh is never later than English, nor

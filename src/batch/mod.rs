@@ -30,7 +30,7 @@ pub use kit::Kit;
 pub use matrix::{Fate, Planned, planned};
 pub use matters::{names, with_matters};
 pub use office::{Office, prepared};
-pub use outcome::{Copy, CoverMade, GroupOutcome, RecordOutcome, State};
+pub use outcome::{Copy, CoverMade, GroupOutcome, PartOf, RecordOutcome, State};
 pub use report::{Counts, Summary, fingerprint};
 pub use single::{Choice, Single, one};
 pub use store::{Store, write_whole};

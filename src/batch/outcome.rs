@@ -53,6 +53,8 @@ pub struct Copy {
     pub by_hand: Option<Transcription>,
     /// The rules whose holds a recorded decision ended.
     pub decided: Vec<String>,
+    /// Which part of the document it is, where that is longer than one booklet.
+    pub part: Option<PartOf>,
     /// Its state.
     pub state: State,
     /// What was left out of it, and by which step.
@@ -71,11 +73,21 @@ impl Copy {
             way: Way::Post,
             by_hand: None,
             decided: Vec::new(),
+            part: None,
             state,
             withheld: Vec::new(),
             cover: None,
         }
     }
+}
+
+/// One part of a document that was cut into several, which go together or wait together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct PartOf {
+    /// Its number, from 1.
+    pub part: usize,
+    /// How many there are.
+    pub parts: usize,
 }
 
 /// The cover of one envelope.

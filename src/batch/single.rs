@@ -1,6 +1,6 @@
 //! One copy on its own, for a look: `planpress render`.
 
-use super::document::{document, prepare};
+use super::document::{prepare, whole};
 use super::office::current;
 use super::{Fatal, Kit, names, with_matters};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, decide};
@@ -107,11 +107,9 @@ fn make(
             Err(findings) => stopped(findings),
         };
     }
-    match document(kit, matter, &job, setting, running) {
-        Ok(document) => {
-            Single { pdf: Some(document.pdf), pictures: Vec::new(), findings: document.findings }
-        }
-        Err((findings, _)) => stopped(findings),
+    match whole(kit, matter, &job, setting, running) {
+        Ok((pdf, findings)) => Single { pdf: Some(pdf), pictures: Vec::new(), findings },
+        Err(findings) => stopped(findings),
     }
 }
 

@@ -15,7 +15,6 @@ mod format;
 pub mod names;
 mod print;
 pub mod readability;
-mod sentences;
 mod sharing;
 mod team;
 pub mod trace;

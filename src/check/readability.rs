@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sentences::{sentences, words};
 use super::{Case, Text};
+use crate::plan::{sentence_words as words, sentences};
 use crate::template::WordList;
 
 /// What was counted in the texts of one language.

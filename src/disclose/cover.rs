@@ -47,6 +47,8 @@ pub struct Enclosed {
     pub format: Format,
     /// In which language.
     pub language: LanguageTag,
+    /// In how many parts.
+    pub parts: usize,
 }
 
 impl Cover {
@@ -79,19 +81,31 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
         basis: first.basis,
         reference: record.plan_id.clone(),
         date: record.plan_date,
-        enclosed: jobs
-            .iter()
-            .filter(|job| job.way == Way::Post)
-            .map(|job| Enclosed {
-                document: record.document,
-                pack: job.pack,
-                format: job.edition.format,
-                language: job.edition.language.clone(),
-            })
-            .collect(),
+        enclosed: enclosed(record, jobs),
         contact,
         edition: Edition { layout: Layout::Cover, ..easy.edition.clone() },
         look: party.access.as_ref().map(Look::of).unwrap_or_default(),
         _seal: super::Seal,
     })
+}
+
+/// The documents of the mailpiece. A job that stands there more than once is one document in parts.
+fn enclosed(record: &Record, jobs: &[&Job]) -> Vec<Enclosed> {
+    let by_post = |job: &&&Job| job.way == Way::Post;
+    let mut all: Vec<(&Job, Enclosed)> = Vec::new();
+    for job in jobs.iter().filter(by_post) {
+        if let Some((_, enclosed)) = all.iter_mut().find(|(other, _)| other == job) {
+            enclosed.parts += 1;
+            continue;
+        }
+        let enclosed = Enclosed {
+            document: record.document,
+            pack: job.pack,
+            format: job.edition.format,
+            language: job.edition.language.clone(),
+            parts: 1,
+        };
+        all.push((job, enclosed));
+    }
+    all.into_iter().map(|(_, enclosed)| enclosed).collect()
 }

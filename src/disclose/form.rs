@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::config::Policy;
 use crate::finding::{Finding, Severity, Stops};
-use crate::plan::{Access, ContactChannel, Contrast, LanguageTag, Record, Regime, Spacing};
+use crate::plan::{
+    Access, ContactChannel, Contrast, EASY_READ_MOST_PAGES, Id, LanguageTag, Record, Regime,
+    Spacing,
+};
 use crate::template::{Codes, Format, Layout, LeadsTo, Transcription};
 
 /// Layout, format, size and language: what a template makes.
@@ -40,6 +43,16 @@ impl Look {
             spacing: access.spacing.unwrap_or_default(),
         }
     }
+}
+
+/// Pages of the longest booklet that a recipient can use: what their record says, or what easy read
+/// has at most (FMT-05). A longer copy is cut into parts.
+pub fn most_pages(record: &Record, recipient: &Id, format: Format) -> Option<usize> {
+    let party = record.parties.iter().find(|party| party.party_id == *recipient);
+    let own = party.and_then(|party| party.access.as_ref()?.max_pages_per_part);
+    let own = own.and_then(|pages| usize::try_from(pages).ok());
+    let usual = (format == Format::EasyRead).then_some(EASY_READ_MOST_PAGES);
+    own.filter(|pages| *pages > 0).or(usual)
 }
 
 /// The way that a copy goes. Nothing is sent by a run: it makes the copy and lists it.

@@ -49,7 +49,7 @@ use jiff::civil::Date;
 
 pub use copies::{Decided, Decision, Hold, Suppression, decide, is_decidable};
 pub use cover::{Cover, Enclosed, cover};
-pub use form::{Edition, Look, Way};
+pub use form::{Edition, Look, Way, most_pages};
 pub use judge::{Step, Withheld};
 pub use pack::{Pack, is_section, refused, table};
 pub use person::Person;

@@ -5,9 +5,10 @@ use super::copy::why;
 use super::data::{
     Addressee, Block, Day, Fact, Head, MergeData, Opening, Pair, Run, Sender, Words,
 };
+use super::easy_read::picture_row;
 use super::look;
 use super::opening::unbroken;
-use super::page::{called, paragraph, picture_row, run_on, with_commas, words};
+use super::page::{called, paragraph, run_on, with_commas, words};
 use super::{direction, page_label, plain};
 use crate::disclose::{Cover, Enclosed, Pack};
 use crate::finding::Finding;
@@ -86,7 +87,7 @@ impl Letter<'_> {
             spacing: look::spacing(&self.cover.look).into(),
             running: running.map(|key| self.say(key)),
             recipient: words(&recipient.name.formal()),
-            page_label: page_label(self.wording),
+            page_label: page_label(self.wording, "page.label", ""),
             contents_heading: self.say("contents.heading"),
             contents_after: 0,
             // The last line of a letter says for itself that it is the last.
@@ -163,6 +164,10 @@ impl Letter<'_> {
         let language = format!("cover.language.{}", enclosed.language);
         if self.wording.has(&language) {
             forms.push(self.wording.say(&language));
+        }
+        if enclosed.parts > 1 {
+            let parts = enclosed.parts.to_string();
+            forms.push(self.wording.fill("cover.parts", &[("parts", &parts)]));
         }
         format!("{}: {}", self.what(enclosed), forms.join(", "))
     }

@@ -12,6 +12,7 @@ mod letter;
 mod look;
 mod opening;
 mod page;
+mod parts;
 mod plan;
 mod reading;
 mod review;
@@ -49,31 +50,65 @@ pub fn merge(
     running: Option<&str>,
 ) -> Result<(MergeData, Vec<Finding>), Vec<Finding>> {
     let page = Page::new(disclosure, wording, pictures);
-    let mut sections = combined::sections(&page, sections_of(&page));
-    if disclosure.pack == Pack::FileCopy {
-        sections.push(file_copy::left_out(&page));
+    let data = with_hard_words(&page, draft(&page, running));
+    finished(page, data)
+}
+
+/// The data of a document that is cut into parts of about the same length: each is a document of its
+/// own. There may be fewer than were asked for.
+///
+/// # Errors
+/// As [`merge`].
+pub fn merge_in_parts(
+    disclosure: &Disclosure,
+    wording: &Wording,
+    pictures: &Pictures,
+    running: Option<&str>,
+    parts: usize,
+) -> Result<(Vec<MergeData>, Vec<Finding>), Vec<Finding>> {
+    let page = Page::new(disclosure, wording, pictures);
+    let parts = parts::in_parts(&page, &draft(&page, running), parts);
+    let data = parts.into_iter().map(|part| with_hard_words(&page, part)).collect();
+    finished(page, data)
+}
+
+/// What was made, unless something that was found stops the copy.
+fn finished<T>(page: Page<'_>, made: T) -> Result<(T, Vec<Finding>), Vec<Finding>> {
+    let findings = page.into_findings();
+    let stops = findings.iter().any(|finding| finding.stops >= crate::finding::Stops::Copy);
+    if stops { Err(findings) } else { Ok((made, findings)) }
+}
+
+/// A document before its hard words are marked.
+fn draft(page: &Page<'_>, running: Option<&str>) -> MergeData {
+    let mut sections = combined::sections(page, sections_of(page));
+    if page.disclosure.pack == Pack::FileCopy {
+        sections.push(file_copy::left_out(page));
     }
-    if disclosure.edition.format == Format::EasyRead {
-        let list = easy_read::hard_words(&page, &mut sections);
-        sections.extend(list);
+    if page.disclosure.edition.format == Format::EasyRead {
+        sections.extend(easy_read::contact(page));
     }
-    if let Some(glance) = plan::glance(&page) {
+    if let Some(glance) = plan::glance(page) {
         sections.insert(0, glance);
     }
-    let opening = opening::opening(&page);
-    let mut document = head(&page, running);
+    let opening = opening::opening(page);
+    let mut document = head(page, running);
     let urgent = |section: &&Section| match section.id.as_str() {
         "glance" => true,
         "contingency" | "risks" => page.is_providers(),
         _ => false,
     };
     document.contents_after = sections.iter().take_while(urgent).count();
-    let findings = page.into_findings();
-    let stops = findings.iter().any(|finding| finding.stops >= crate::finding::Stops::Copy);
-    if stops {
-        return Err(findings);
+    MergeData { document, opening, sections }
+}
+
+/// Easy read marks its hard words, and lists those that it has.
+fn with_hard_words(page: &Page<'_>, mut data: MergeData) -> MergeData {
+    if page.disclosure.edition.format == Format::EasyRead {
+        let list = easy_read::hard_words(page, &mut data.sections);
+        data.sections.extend(list);
     }
-    Ok((MergeData { document, opening, sections }, findings))
+    data
 }
 
 /// The sections of one plan, review or letter.
@@ -125,7 +160,7 @@ fn head(page: &Page<'_>, running: Option<&str>) -> Head {
         spacing: look::spacing(&page.disclosure.look).into(),
         running,
         recipient: words(&recipient.name.formal()),
-        page_label: page_label(page.wording),
+        page_label: page_label(page.wording, "page.label", ""),
         contents_heading: page.say("contents.heading"),
         contents_after: 0,
         end: page.say("end.line"),
@@ -146,9 +181,10 @@ fn direction(language: &LanguageTag) -> &'static str {
     }
 }
 
-fn page_label(wording: &Wording) -> Vec<LabelPart> {
+/// "Page x of y", or "Part 2, page x of y".
+fn page_label(wording: &Wording, key: &str, part: &str) -> Vec<LabelPart> {
     let (page, pages) = (PAGE.to_string(), PAGES.to_string());
-    let label = wording.fill("page.label", &[("page", &page), ("pages", &pages)]);
+    let label = wording.fill(key, &[("page", &page), ("pages", &pages), ("part", part)]);
     let mut parts = [String::new()];
     let mut label_parts = Vec::new();
     for character in label.chars() {

@@ -260,7 +260,17 @@ fn easy_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
     if let Some(council) = council {
         blocks.push(page.fixed_row("easy.from", &[("council", &council)]));
     }
-    blocks.push(page.fixed_row("easy.help_to_read", &[]));
+    if let Some(date) = page.disclosure.plan_date {
+        blocks
+            .push(page.fixed_row("easy.dated", &[("date", &page.wording.date_with_weekday(date))]));
+    }
+    blocks.extend(easy_help(page));
+    blocks
+}
+
+/// That somebody may help to read it, and whom to ring.
+pub(super) fn easy_help(page: &Page<'_>) -> Vec<Block> {
+    let mut blocks = vec![page.fixed_row("easy.help_to_read", &[])];
     let phone = page.disclosure.council.phone.as_deref();
     let worker = worker(page).and_then(|party| page.disclosure.person(&party));
     let caller =

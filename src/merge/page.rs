@@ -9,8 +9,7 @@ use crate::disclose::{Disclosure, Pack, Person};
 
 use crate::finding::Finding;
 use crate::plan::{
-    Document, EasyReadRow, Item, LanguageTag, Name, Note, PartyRef, PictureUse, Recorded, Scale,
-    Texts, Voice,
+    Document, Item, LanguageTag, Name, Note, PartyRef, Recorded, Scale, Texts, Voice,
 };
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
@@ -541,60 +540,6 @@ impl<'a> Page<'a> {
         let names: Vec<String> = parties.into_iter().filter_map(|party| self.name(party)).collect();
         (!names.is_empty()).then(|| self.wording.list(&names))
     }
-
-    /// Easy-read rows of an item or note in the copy's language.
-    pub(super) fn rows<'r>(
-        &self,
-        easy_read: &'r std::collections::BTreeMap<LanguageTag, Vec<EasyReadRow>>,
-    ) -> Option<&'r [EasyReadRow]> {
-        easy_read.get(self.language()).map(Vec::as_slice).filter(|rows| !rows.is_empty())
-    }
-
-    /// One row of easy read.
-    pub(super) fn picture_row(&self, row: &EasyReadRow) -> Block {
-        self.row(&row.text, row.picture_id.as_deref(), row.alt.as_deref(), row.decorative)
-    }
-
-    /// One row of fixed easy read: a phrase and its picture.
-    pub(super) fn fixed_row(&self, key: &str, values: &[(&str, &str)]) -> Block {
-        let text = self.wording.fill(&format!("{key}.text"), values);
-        let picture = self.wording.say(&format!("{key}.picture"));
-        self.row(&text, Some(&picture), None, None)
-    }
-
-    /// A row from its parts.
-    pub(super) fn row(
-        &self,
-        text: &str,
-        picture: Option<&str>,
-        alt: Option<&str>,
-        decorative: Option<bool>,
-    ) -> Block {
-        let use_ = self.disclosure.pictures;
-        let found = picture.and_then(|id| self.pictures.get(id));
-        if picture.is_some() && found.is_none() {
-            self.found(Finding::new(
-                "DAT-07",
-                "an easy-read row names a picture that the index doesn't have",
-            ));
-        }
-        let found = found.filter(|_| use_ != PictureUse::None);
-        // Pictures that only repeat the words are silent unless the person wants to hear them.
-        let silent = decorative.unwrap_or(use_ == PictureUse::Decorative);
-        let alt = found.filter(|_| !silent).map(|picture| {
-            let own = alt.map(str::to_owned);
-            own.or_else(|| picture.alt.get(self.language()).cloned())
-                .unwrap_or_else(|| picture.meaning.clone())
-        });
-        let picture = found.map(|picture| format!("/pictures/{}", picture.file));
-        picture_row(text, picture, alt)
-    }
-}
-
-/// A row of easy read: each sentence on a line of its own.
-pub(super) fn picture_row(text: &str, picture: Option<String>, alt: Option<String>) -> Block {
-    let words = sentences(text).iter().map(|sentence| words(sentence)).collect();
-    Block::PictureRow { picture, alt, words }
 }
 
 /// What somebody is called in running text: "Harold"; an organisation by its whole name.
@@ -612,26 +557,4 @@ fn join(lines: Vec<Words>) -> Option<Words> {
         joined.extend(line);
     }
     (!joined.is_empty()).then_some(joined)
-}
-
-/// Cuts a row into its sentences, so that each starts on a line of its own.
-fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut current = String::new();
-    let mut characters = text.trim().chars().peekable();
-    while let Some(character) = characters.next() {
-        current.push(character);
-        let ends = matches!(character, '.' | '!' | '?');
-        let next_is_space = characters.peek().is_none_or(|next| next.is_whitespace());
-        // "Mr.", "10.30" and the like do not end a sentence.
-        let long_enough =
-            current.split_whitespace().last().is_some_and(|word| word.chars().count() > 3);
-        if ends && next_is_space && long_enough {
-            sentences.push(std::mem::take(&mut current).trim().to_owned());
-        }
-    }
-    if !current.trim().is_empty() {
-        sentences.push(current.trim().to_owned());
-    }
-    sentences
 }

@@ -8,6 +8,12 @@ use super::{
     strings,
 };
 
+/// Words of the longest sentence (DH 2009, GOV.UK); ten are better.
+pub const EASY_READ_MOST_WORDS: usize = 15;
+
+/// Pages of the longest booklet (DH 2009): a longer document is cut into parts.
+pub const EASY_READ_MOST_PAGES: usize = 20;
+
 /// Easy-read rows by language, as items and notes have them.
 pub type EasyReadRows = BTreeMap<LanguageTag, Vec<EasyReadRow>>;
 

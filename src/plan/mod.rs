@@ -26,6 +26,7 @@ mod record;
 mod review;
 mod safety;
 mod scalar;
+mod sentences;
 mod sharing;
 mod strings;
 mod support;
@@ -40,7 +41,10 @@ pub use agreement::{
 };
 pub use assessment::{Assessment, AssessmentKind, BestInterests, Capacity, CapacityOutcome, Dols};
 pub use codes::{SnomedFault, could_have_been, is_nhs_number, snomed_fault};
-pub use easy_read::{EasyReadGap, EasyReadRows, EasyReadText, easy_read_gaps, easy_read_texts};
+pub use easy_read::{
+    EASY_READ_MOST_PAGES, EASY_READ_MOST_WORDS, EasyReadGap, EasyReadRows, EasyReadText,
+    easy_read_gaps, easy_read_texts,
+};
 pub use envelopes::{Marked, envelopes};
 pub use informal_care::{CarerSupport, InformalCare, Willing};
 pub use item::{EasyReadRow, Envelope, Item, Note, Sensitivity, Voice};
@@ -70,6 +74,7 @@ pub use safety::{
     SafeguardingConclusion,
 };
 pub use scalar::{Id, LanguageTag, PartyRef, Recorded, Ref, Texts, YesNoPartly};
+pub use sentences::{sentence_words, sentences};
 pub use sharing::{
     Allow, Basis, Consent, CopyGiven, CopyRequest, Deny, Enclosure, EnclosureKind, Recipient,
     Scope, Share,

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::expected::{Expected, Said};
 use super::manifest::{FILE_NAME, Manifest};
-use super::matching::Jobs;
+use super::matching::{Jobs, part_of};
 use super::values::{Hit, Kind, Needle, Needles};
 use super::{Check, Disagreement, VerifyError, record};
 use crate::check::{Case, Names, check};
@@ -231,7 +231,7 @@ impl Office<'_> {
                 strange(path, format!("nothing in plan {number} leads to this copy"));
                 continue;
             };
-            match self.merged(matter, &job) {
+            match self.merged(matter, &job, part_of(entry)) {
                 Some(data) => expected.push(Expected::new(path, number, &data)),
                 None => strange(path, format!("plan {number} does not give this copy any words")),
             }
@@ -254,11 +254,21 @@ impl Office<'_> {
         expected
     }
 
-    fn merged(&self, matter: &Matter<'_>, job: &Job) -> Option<MergeData> {
-        let disclosed = disclose(matter, job, &self.setting()).ok()?;
+    fn merged(
+        &self,
+        matter: &Matter<'_>,
+        job: &Job,
+        (part, parts): (u64, u64),
+    ) -> Option<MergeData> {
+        let disclosure = disclose(matter, job, &self.setting()).ok()?.disclosure;
         let wording = self.wordings.get(&job.edition.language)?;
-        let merged = merge::merge(&disclosed.disclosure, wording, self.templates.pictures(), None);
-        Some(merged.ok()?.0)
+        let pictures = self.templates.pictures();
+        if parts <= 1 {
+            return Some(merge::merge(&disclosure, wording, pictures, None).ok()?.0);
+        }
+        let (part, parts) = (usize::try_from(part).ok()?, usize::try_from(parts).ok()?);
+        let merged = merge::merge_in_parts(&disclosure, wording, pictures, None, parts);
+        merged.ok()?.0.into_iter().nth(part.checked_sub(1)?)
     }
 
     fn cover(&self, record: &Record, jobs: &[&Job]) -> Option<MergeData> {

@@ -21,6 +21,8 @@ struct Key {
 /// The copies that a plan leads to, until their entries are found.
 pub(super) struct Jobs {
     by_key: BTreeMap<Key, Vec<Job>>,
+    /// Copies of which some parts were met, with the number of the next.
+    begun: BTreeMap<Key, (Job, u64)>,
 }
 
 impl Jobs {
@@ -32,19 +34,37 @@ impl Jobs {
                 by_key.entry(Key::of_job(matter.record, &job)).or_default().push(job);
             }
         }
-        Self { by_key }
+        Self { by_key, begun: BTreeMap::new() }
     }
 
-    /// The copy that an entry stands for, which no other entry can stand for then.
+    /// The copy that an entry stands for, which no other entry can stand for then; the parts of one
+    /// copy, in their order, all stand for it.
     pub(super) fn take(&mut self, entry: &Value) -> Option<Job> {
-        let jobs = self.by_key.get_mut(&Key::of_entry(entry))?;
-        (!jobs.is_empty()).then(|| jobs.remove(0))
+        let key = Key::of_entry(entry);
+        let (part, parts) = part_of(entry);
+        let (job, next) = match self.begun.remove(&key) {
+            Some(begun) => begun,
+            None => {
+                let jobs = self.by_key.get_mut(&key).filter(|jobs| !jobs.is_empty())?;
+                (jobs.remove(0), 1)
+            }
+        };
+        if part < parts {
+            self.begun.insert(key, (job.clone(), next + 1));
+        }
+        (part == next).then_some(job)
     }
 
-    /// How many copies have no entry.
+    /// How many copies have no entry, or not one for each of their parts.
     pub(super) fn left(&self) -> usize {
-        self.by_key.values().map(Vec::len).sum()
+        self.by_key.values().map(Vec::len).sum::<usize>() + self.begun.len()
     }
+}
+
+/// Which part of how many an entry is: the first of one where it says nothing.
+pub(super) fn part_of(entry: &Value) -> (u64, u64) {
+    let number = |key: &str| entry.get(key).and_then(Value::as_u64).unwrap_or(1);
+    (number("part"), number("parts"))
 }
 
 impl Key {

@@ -43,15 +43,19 @@ impl Wording {
         together(&self.fill(key, &[("clock", &clock)]))
     }
 
-    /// "10:30 in the morning": for easy read.
-    pub fn time_in_words(&self, time: Time) -> String {
+    /// "10:30 in the morning", "12 noon", "11 at night": for easy read.
+    pub fn plain_time(&self, time: Time) -> String {
         let (hour, minute) = (i32::from(time.hour()), time.minute());
+        if minute == 0 && hour % 12 == 0 {
+            return self.time(time);
+        }
         let clock = (hour + 11).rem_euclid(12) + 1;
         let clock = if minute == 0 { clock.to_string() } else { format!("{clock}:{minute:02}") };
         let key = match hour {
-            0..12 => "time.morning",
+            5..12 => "time.morning",
             12..18 => "time.afternoon",
-            _ => "time.evening",
+            18..22 => "time.evening",
+            _ => "time.night",
         };
         together(&self.fill(key, &[("clock", &clock)]))
     }
@@ -68,7 +72,17 @@ impl Wording {
 
     /// "£46.00 a week", in the period that it was given in.
     pub fn money(&self, money: Money) -> String {
-        let amount = self.pounds(money.pence);
+        self.sum(money, self.pounds(money.pence))
+    }
+
+    /// "£46 a week": pence only where there are any, for easy read.
+    pub fn plain_money(&self, money: Money) -> String {
+        let pounds = self.pounds(money.pence);
+        let whole = pounds.strip_suffix(".00").map(str::to_owned);
+        self.sum(money, whole.unwrap_or(pounds))
+    }
+
+    fn sum(&self, money: Money, amount: String) -> String {
         let key = match money.per {
             Period::NotSaid | Period::Once => return amount,
             Period::Day => "money.day",

@@ -11,6 +11,7 @@ mod check;
 mod cli;
 mod contrast;
 mod determinism;
+mod easy_read;
 mod goldens;
 mod holds;
 mod hostile;

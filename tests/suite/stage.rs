@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex};
 use planpress::batch::{Fatal, Kit, Options, Progress, Summary, names, run, with_matters};
 use planpress::config::{Config, Decisions};
 use planpress::disclose::{Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose};
-use planpress::merge::{MergeData, merge};
+use planpress::merge::{MergeData, merge, merge_in_parts};
 use planpress::plan::{PictureUse, Record};
 use planpress::render::{Promise, RenderedDocument, Request};
 use planpress::source::{Inputs, Limits, Sourced, index, read_config};
@@ -56,6 +56,8 @@ pub struct Rebuilt {
     pub job: Job,
     /// What it may show.
     pub disclosure: Disclosure,
+    /// Which part of how many it is, where the copy was cut into parts.
+    pub part: Option<(u64, u64)>,
     /// What the template reads.
     pub data: MergeData,
 }
@@ -78,7 +80,7 @@ pub static SAMPLES: LazyLock<Stage> = LazyLock::new(|| {
     let (kit, findings) = Kit::load(&config).expect("the built-in templates load");
     assert!(findings.is_empty(), "the built-in templates have findings: {findings:?}");
     let decisions = decisions(&folder);
-    let rebuilt = rebuilt(&kit, &folder, &decisions, date(&config));
+    let rebuilt = rebuilt(&kit, &folder, &decisions, date(&config), &run.copies);
     Stage { run, kit, rebuilt }
 });
 
@@ -103,6 +105,7 @@ fn rebuilt(
     folder: &Path,
     decisions: &Decisions,
     date: jiff::civil::Date,
+    made: &[Made],
 ) -> Vec<Rebuilt> {
     let setting = setting(kit, decisions, date);
     let inputs = Inputs::open(&[folder], None);
@@ -117,19 +120,36 @@ fn rebuilt(
             .collect();
         let records: Vec<&Record> = read.iter().map(|(_, sourced)| &sourced.value).collect();
         let mut numbers = read.iter().map(|(number, _)| *number);
-        let made = with_matters(kit, &names, &records, date, |matter, _| {
+        let steps = with_matters(kit, &names, &records, date, |matter, _| {
             let number = numbers.next().expect("a number for each record");
             let jobs =
                 decide(matter, &setting).copies.into_iter().filter_map(|decision| match decision {
                     Decision::Make(job) => Some(job),
                     _ => None,
                 });
-            let steps = jobs.filter_map(|job| step_by_step(kit, matter, job, &setting));
-            steps.map(|steps| Rebuilt { number, ..steps }).collect::<Vec<_>>()
+            let steps = jobs.flat_map(|job| {
+                let whole = || step_by_step(kit, matter, job.clone(), &setting);
+                let steps = whole().map(|steps| Rebuilt { number, ..steps });
+                let parts = steps.as_ref().and_then(|steps| parts_of(made, steps));
+                match parts {
+                    None => steps.into_iter().collect::<Vec<_>>(),
+                    Some(parts) => (1..=parts)
+                        .filter_map(|part| {
+                            Some(Rebuilt { number, ..whole()? }.part(kit, part, parts))
+                        })
+                        .collect(),
+                }
+            });
+            steps.collect::<Vec<_>>()
         });
-        all.extend(made.into_iter().flatten());
+        all.extend(steps.into_iter().flatten());
     }
     all
+}
+
+/// In how many parts a copy was made, where it was cut into any.
+fn parts_of(made: &[Made], steps: &Rebuilt) -> Option<u64> {
+    made.iter().find(|made| made.is_of(steps)).and_then(|made| made.entry["parts"].as_u64())
 }
 
 /// The samples' configuration.
@@ -153,7 +173,7 @@ pub fn step_by_step(
     let disclosure = disclose(matter, &job, setting).ok()?.disclosure;
     let wording = kit.wordings.get(&job.edition.language)?;
     let (data, _) = merge(&disclosure, wording, kit.templates.pictures(), None).ok()?;
-    Some(Rebuilt { number: 0, record: matter.record.clone(), job, disclosure, data })
+    Some(Rebuilt { number: 0, record: matter.record.clone(), job, disclosure, part: None, data })
 }
 
 /// A file name without its folder.
@@ -300,9 +320,29 @@ pub static DESCRIBED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     render(&stage.kit, &steps).pdf
 });
 
+impl Rebuilt {
+    /// One part of it, made the way the run makes it.
+    fn part(self, kit: &Kit, part: u64, parts: u64) -> Self {
+        let wording = kit.wordings.get(&self.job.edition.language).expect("the language is there");
+        let count = usize::try_from(parts).expect("a small number");
+        let pictures = kit.templates.pictures();
+        let made = merge_in_parts(&self.disclosure, wording, pictures, None, count);
+        let (mut data, _) = made.expect("a copy that was made can be made again");
+        assert_eq!(data.len(), count, "the parts of a copy follow from their number");
+        let place = usize::try_from(part - 1).expect("a small number");
+        Self { part: Some((part, parts)), data: data.swap_remove(place), ..self }
+    }
+}
+
 impl Made {
     /// Whether a step-by-step copy is this one.
     pub fn is(&self, other: &Rebuilt) -> bool {
+        let part = self.entry["part"].as_u64().zip(self.entry["parts"].as_u64());
+        self.is_of(other) && part == other.part
+    }
+
+    /// Whether it is this copy, or a part of it.
+    fn is_of(&self, other: &Rebuilt) -> bool {
         let Rebuilt { job: Job { recipient, pack, edition, .. }, .. } = other;
         let Edition { format, size_pt, language, .. } = edition;
         let parties = other.record.parties.iter();

@@ -22,6 +22,8 @@ struct Line<'a> {
     language: Option<String>,
     channel: &'static str,
     made_by_hand_in: Option<&'static str>,
+    part: Option<usize>,
+    parts: Option<usize>,
     pages: Option<usize>,
     path: Option<&'a str>,
     sha256: Option<&'a str>,
@@ -86,6 +88,8 @@ fn line<'a>(record: &RecordOutcome, copy: &'a Copy, name: String) -> Line<'a> {
         language: edition.map(|edition| edition.language.to_string()),
         channel: copy.way.as_str(),
         made_by_hand_in: copy.by_hand.map(crate::template::Transcription::words),
+        part: copy.part.map(|of| of.part),
+        parts: copy.part.map(|of| of.parts),
         pages: kept.map(|(_, _, pages, _)| pages),
         path: kept.map(|(path, ..)| path),
         sha256: kept.map(|(_, sha256, ..)| sha256),
@@ -107,7 +111,7 @@ fn csv(lines: &[Line<'_>]) -> Vec<u8> {
 }
 
 /// The columns, in the order of [`Line`].
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "plan",
     "recipient",
     "copy",
@@ -118,6 +122,8 @@ const COLUMNS: [&str; 17] = [
     "language",
     "channel",
     "made_by_hand_in",
+    "part",
+    "parts",
     "pages",
     "path",
     "sha256",

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::outcome::{Copy, GroupOutcome, RecordOutcome, State};
+use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
 use super::{Fatal, Kit, Options, Store};
 use crate::finding::{Finding, Severity, to_json};
 use crate::ledger::{CopyEntry, Ledger, RunEntry};
@@ -234,7 +234,7 @@ fn with_plan(mut value: Value, record: &RecordOutcome) -> Value {
 
 fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) -> Value {
     let edition = copy.edition.as_ref();
-    json!({
+    let mut form = json!({
         "plan": plan_number(record),
         "copy": lists::copy_name(record, place, fingerprint),
         "recipient": copy.recipient,
@@ -248,7 +248,12 @@ fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) ->
         "decided": copy.decided,
         "restricted": record.restricted,
         "state": copy.state.name(),
-    })
+    });
+    if let Some(PartOf { part, parts }) = copy.part {
+        form["part"] = part.into();
+        form["parts"] = parts.into();
+    }
+    form
 }
 
 fn made(record: &RecordOutcome, fingerprint: &str) -> Vec<Value> {

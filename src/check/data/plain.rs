@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::check::sentences::{sentences, words};
 use crate::check::{Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings, Text};
 use crate::finding::Finding;
+use crate::plan::{sentence_words as words, sentences};
 use crate::template::{ListedWord, WordList};
 
 pub(super) const CHECKS: &[Check] = &[Check {

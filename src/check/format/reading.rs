@@ -170,7 +170,7 @@ const SAYS_WHAT: &[&str] = &[
 /// "an assessment is …", or in the sentence after it.
 pub(super) fn is_explained(word: &ListedWord, list: &WordList, rows: &[&Text]) -> bool {
     rows.iter().enumerate().any(|(number, row)| {
-        let sentences = crate::check::sentences::sentences(&row.text);
+        let sentences = crate::plan::sentences(&row.text);
         let next_row = rows.get(number + 1).map(|row| row.text.as_str());
         sentences.iter().enumerate().any(|(at, sentence)| {
             list.find(sentence).into_iter().filter(|found| found.word == word).any(|found| {

@@ -43,6 +43,7 @@ fn copy(state: State) -> Copy {
         way: Way::Post,
         by_hand: None,
         decided: Vec::new(),
+        part: None,
         state,
         withheld: Vec::new(),
         cover: None,

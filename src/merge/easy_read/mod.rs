@@ -3,9 +3,12 @@
 //! item without rows says "ask about this" and is reported (FMT-04). Which texts that concerns, and
 //! what a reader must not be left without, is in `plan`, where the check before sign-off asks too.
 
-use std::collections::BTreeMap;
+mod hard_words;
+mod rows;
+#[cfg(test)]
+mod tests;
 
-use super::data::{Block, Fact, Run, Section, Words};
+use super::data::{Block, Fact, Section, Words};
 use super::opening::worker;
 use super::page::{Page, section as section_of, words};
 use super::plan;
@@ -13,7 +16,9 @@ use crate::finding::Finding;
 use crate::plan::{
     EasyReadRows, Item, Note, PartyRef, Recorded, Support, Visit, Weekday, easy_read_gaps,
 };
-use crate::template::WordList;
+
+pub(super) use hard_words::hard_words;
+pub(super) use rows::picture_row;
 
 /// What one section found: its rows, and whether something had none.
 struct Topic<'p, 'a> {
@@ -211,16 +216,22 @@ fn week(page: &Page<'_>) -> Option<Section> {
 }
 
 fn week_line(page: &Page<'_>, support: &Support, visit: &Visit) -> Words {
-    let what = page.wording.name_of("support_kind", &support.kind);
-    let own =
-        visit.what.as_ref().and_then(|note| page.note_line(note, "supports.amount.timetable.what"));
-    let what = own.map_or(what, |own| super::plain(&own));
+    let what = in_the_week(page, support, visit);
     match visit.start {
-        Some(start) => page.fill(
-            "easy.week_line",
-            &[("time", &page.wording.time_in_words(start)), ("what", &what)],
-        ),
+        Some(start) => page
+            .fill("easy.week_line", &[("time", &page.wording.plain_time(start)), ("what", &what)]),
         None => words(&what),
+    }
+}
+
+/// What happens then, in words that somebody wrote for easy read where there are any: of the visit,
+/// or of the support.
+fn in_the_week(page: &Page<'_>, support: &Support, visit: &Visit) -> String {
+    let rows = [visit.what.as_ref().map(|note| &note.easy_read), Some(&support.item.easy_read)];
+    let written = rows.into_iter().flatten().filter_map(|rows| page.rows(rows)?.first());
+    match written.map(|row| row.text.clone()).next() {
+        Some(row) => row,
+        None => page.wording.name_of("support_kind", &support.kind),
     }
 }
 
@@ -229,17 +240,17 @@ fn money(page: &Page<'_>) -> Option<Section> {
     let mut topic = Topic::new(page);
     if let Some(budget) = content.personal_budget.given() {
         if let Some(cost) = budget.cost_to_la {
-            topic.fixed("easy.budget_cost", &[("amount", &page.wording.money(cost))]);
+            topic.fixed("easy.budget_cost", &[("amount", &page.wording.plain_money(cost))]);
         }
         if let Some(pays) = budget.la_pays {
-            topic.fixed("easy.budget_council", &[("amount", &page.wording.money(pays))]);
+            topic.fixed("easy.budget_council", &[("amount", &page.wording.plain_money(pays))]);
         }
         topic.detail(budget.how_used.as_ref());
         topic.detail(budget.admin_support_given.as_ref());
     }
     for payment in content.direct_payments.given().into_iter().flatten() {
         if let Some(amount) = payment.amount {
-            topic.fixed("easy.direct_payment", &[("amount", &page.wording.money(amount))]);
+            topic.fixed("easy.direct_payment", &[("amount", &page.wording.plain_money(amount))]);
         }
         topic.detail(payment.conditions.as_ref());
     }
@@ -248,7 +259,7 @@ fn money(page: &Page<'_>) -> Option<Section> {
             let zero = charges.contribution.is_some_and(|sum| sum.pence == 0);
             match charges.contribution {
                 Some(sum) if !zero => {
-                    topic.fixed("easy.you_pay", &[("amount", &page.wording.money(sum))]);
+                    topic.fixed("easy.you_pay", &[("amount", &page.wording.plain_money(sum))]);
                 }
                 Some(_) if charges.nil_reason.is_some() => topic.fixed("easy.pay_nothing", &[]),
                 None if charges.told_separately == Some(true) => {
@@ -286,8 +297,8 @@ fn contingency(page: &Page<'_>) -> Option<Section> {
             if let Some((person, phone)) =
                 person.and_then(|person| Some((person, person.phones.first()?)))
             {
-                let phone = phone.replace(' ', "\u{a0}");
-                topic.fixed("easy.ring", &[("name", &person.name.plain()), ("phone", &phone)]);
+                let values = [("name", &*person.name.plain()), ("phone", &*unbroken(phone))];
+                topic.fixed("easy.ring", &values);
             }
         }
     }
@@ -299,7 +310,7 @@ fn advice(page: &Page<'_>) -> Option<Section> {
     for advice in page.disclosure.content.information_advice.given().into_iter().flatten() {
         topic.item(&advice.item, "information_advice");
         if let Some(phone) = &advice.phone {
-            topic.fixed("easy.phone_number", &[("phone", &phone.replace(' ', "\u{a0}"))]);
+            topic.fixed("easy.phone_number", &[("phone", &unbroken(phone))]);
         }
     }
     topic.section("advice", "easy.heading.advice")
@@ -369,6 +380,7 @@ fn review(page: &Page<'_>) -> Option<Section> {
 fn help(page: &Page<'_>) -> Option<Section> {
     let mut topic = Topic::new(page);
     topic.fixed("easy.not_happy", &[]);
+    topic.fixed("easy.complain", &[]);
     if let Some(help) = page.disclosure.content.help.given() {
         topic.detail(help.complaint_process.as_ref());
         topic.detail(help.complaint_contact.as_ref());
@@ -377,139 +389,33 @@ fn help(page: &Page<'_>) -> Option<Section> {
             topic.detail(source.what.as_ref());
         }
     }
-    if let Some(phone) = &page.disclosure.council.phone {
-        topic.fixed("easy.phone_number", &[("phone", &phone.replace(' ', "\u{a0}"))]);
-    }
     topic.section("help", "easy.heading.help")
 }
 
-/// Makes the first use of each hard word bold, and lists the words with their meanings.
-pub(super) fn hard_words(page: &Page<'_>, sections: &mut [Section]) -> Option<Section> {
-    let mut meanings = BTreeMap::new();
-    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
-        let Block::PictureRow { words, .. } = block else { continue };
-        for sentence in words {
-            let runs = std::mem::take(sentence).into_iter();
-            *sentence =
-                runs.flat_map(|run| marked(run, page.wording.glossary(), &mut meanings)).collect();
-        }
+/// The last page: whom to ask, and every way to reach them.
+pub(super) fn contact(page: &Page<'_>) -> Option<Section> {
+    let council = &page.disclosure.council;
+    let mut topic = Topic::new(page);
+    let person = worker(page).and_then(|party| page.disclosure.person(&party));
+    if let Some((person, phone)) = person.and_then(|who| Some((who, who.phones.first()?))) {
+        topic.fixed("easy.worker", &[("name", &person.name.plain()), ("phone", &unbroken(phone))]);
     }
-    let row =
-        |(word, meaning): (&str, &str)| Fact { label: words(word), value: vec![words(meaning)] };
-    let rows: Vec<Fact> = meanings.into_values().map(row).collect();
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Facts { rows }] };
-    section_of("hard-words", page.say("easy.heading.hard_words"), blocks)
+    let name = page.label(&council.name).unwrap_or_else(|| page.say("council.unnamed"));
+    if let Some(phone) = &council.phone {
+        let values = [("name", &*super::plain(&name)), ("phone", &*unbroken(phone))];
+        topic.fixed("easy.ring", &values);
+    }
+    if let Some(phone) = &council.textphone {
+        topic.fixed("easy.textphone", &[("phone", &unbroken(phone))]);
+    }
+    if let Some(email) = &council.email {
+        topic.fixed("easy.email", &[("email", email)]);
+    }
+    let help = page.disclosure.content.help.given();
+    topic.detail(help.and_then(|help| help.opening_hours.as_ref()));
+    topic.section("contact", "easy.heading.contact")
 }
 
-/// Splits a run so that each hard word that was not met before stands alone in bold.
-fn marked<'w>(
-    run: Run,
-    glossary: &'w WordList,
-    meanings: &mut BTreeMap<String, (&'w str, &'w str)>,
-) -> Vec<Run> {
-    if run.strong {
-        return vec![run];
-    }
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    for found in glossary.find(&run.text) {
-        let entry = (found.word.word.as_str(), found.word.means.as_str());
-        if meanings.insert(entry.0.to_lowercase(), entry).is_none() {
-            pieces.push((from..found.at.start, false));
-            pieces.push((found.at.clone(), true));
-            from = found.at.end;
-        }
-    }
-    pieces.push((from..run.text.len(), false));
-    pieces
-        .into_iter()
-        .filter_map(|(at, strong)| {
-            let text = run.text.get(at).filter(|text| !text.is_empty())?;
-            Some(Run { text: text.to_owned(), strong, ..run.clone() })
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use jiff::civil::date;
-    use serde_json::Value;
-
-    use crate::config::{Config, Decisions};
-    use crate::disclose::{Decision, Disclosure, Matter, Pack, Setting, decide, disclose};
-    use crate::finding::{Finding, Stops};
-    use crate::plan::{LanguageTag, Record, easy_read_texts};
-    use crate::template::{Format, Templates};
-    use crate::wording::Wordings;
-
-    /// The easy-read copy of a sample that has lost the easy read of some of its texts, and what was
-    /// found while it was made.
-    fn made(lost: &[&str]) -> (Disclosure, Vec<Finding>) {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/09-kenneth-easy-read.yaml");
-        let text = std::fs::read_to_string(path).unwrap();
-        let mut value: Value = serde_yaml::from_str(&text).unwrap();
-        for pointer in lost {
-            let item = value.pointer_mut(pointer).and_then(Value::as_object_mut);
-            item.and_then(|item| item.remove("easy_read")).expect(pointer);
-        }
-        let record: Record = serde_json::from_value(value).unwrap();
-        let (templates, _) = Templates::load(None, None).unwrap();
-        let setting = Setting {
-            config: &Config::default(),
-            lists: templates.lists(),
-            decisions: &Decisions::default(),
-            date: date(2026, 6, 1),
-            include_restricted: false,
-        };
-        let matter = Matter { record: &record, group: &[&record], findings: &[] };
-        let decided = decide(&matter, &setting);
-        let job = decided.copies.iter().find_map(|copy| match copy {
-            Decision::Make(job)
-                if job.pack == Pack::Full && job.edition.format == Format::EasyRead =>
-            {
-                Some(job)
-            }
-            _ => None,
-        });
-        let disclosure = disclose(&matter, job.unwrap(), &setting).unwrap().disclosure;
-        let wordings = Wordings::load(&templates).unwrap();
-        let wording = wordings.get(&LanguageTag::en()).unwrap();
-        let merged = crate::merge::merge(&disclosure, wording, templates.pictures(), None);
-        let findings = merged.map_or_else(|stopped| stopped, |(_, found)| found);
-        let of_easy_read = findings.into_iter().filter(|finding| finding.rule.id == "FMT-04");
-        (disclosure, of_easy_read.collect())
-    }
-
-    #[test]
-    fn the_page_asks_at_just_the_places_that_the_check_names() {
-        let lost = ["/about_me/please_do", "/needs/1", "/outcomes/2", "/supports/0", "/risks/0"];
-        let (disclosure, found) = made(&lost);
-        let on_page: BTreeSet<String> = found.iter().map(|finding| finding.field.clone()).collect();
-        let in_check: BTreeSet<String> = easy_read_texts(&disclosure.content)
-            .iter()
-            .filter(|text| !text.is_written(&LanguageTag::en()))
-            .map(|text| match text.item {
-                Some((_, id)) => format!("{}[{id}]", text.within),
-                None => text.within.clone(),
-            })
-            .collect();
-        assert!(lost.len() <= in_check.len(), "{in_check:?}");
-        assert_eq!(on_page, in_check);
-        assert!(found.iter().all(|finding| finding.stops == Stops::Nothing));
-    }
-
-    #[test]
-    fn a_copy_that_does_not_say_who_comes_waits() {
-        let (disclosure, _) = made(&[]);
-        let supports = disclosure.content.supports.given().map_or(0, Vec::len);
-        let lost: Vec<String> = (0..supports).map(|number| format!("/supports/{number}")).collect();
-        let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
-        let (_, found) = made(&lost);
-        let waits = |finding: &&Finding| finding.stops == Stops::Copy;
-        let fields: Vec<&str> =
-            found.iter().filter(waits).map(|finding| finding.field.as_str()).collect();
-        assert_eq!(fields, ["supports"]);
-    }
+fn unbroken(phone: &str) -> String {
+    phone.trim().replace(' ', "\u{a0}")
 }

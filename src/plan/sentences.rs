@@ -1,10 +1,11 @@
-//! Cuts texts into sentences and sentences into words, for the rules and figures about reading.
+//! Cuts texts into sentences and sentences into words. The rules about reading and the rows of easy
+//! read both cut here, so that what was judged is what stands on the page.
 
 /// Titles whose full stop does not end a sentence.
 const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Mx", "Dr", "St", "Prof", "Rev", "Sgt", "e.g", "i.e"];
 
 /// The sentences of a rich text: a mark and a capital after it, a paragraph or a bullet ends one.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
+pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for paragraph in text.split("\n\n").flat_map(|part| part.split("\n- ")) {
         let paragraph = paragraph.trim();
@@ -24,7 +25,11 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         }
         found.push(&paragraph[start..]);
     }
-    found.into_iter().map(str::trim).filter(|sentence| words(sentence).next().is_some()).collect()
+    found
+        .into_iter()
+        .map(str::trim)
+        .filter(|sentence| sentence_words(sentence).next().is_some())
+        .collect()
 }
 
 fn is_closing(character: char) -> bool {
@@ -50,7 +55,7 @@ fn ends_here(before: &str, after: &str, mark: &str) -> bool {
 }
 
 /// The words of a sentence: what has a letter or a digit.
-pub(super) fn words(sentence: &str) -> impl Iterator<Item = &str> {
+pub fn sentence_words(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
@@ -82,6 +87,6 @@ mod tests {
 
     #[test]
     fn words_have_letters_or_digits() {
-        assert_eq!(words("Tea – and 2 cakes …").count(), 4);
+        assert_eq!(sentence_words("Tea – and 2 cakes …").count(), 4);
     }
 }

@@ -93,5 +93,6 @@ pub(super) fn prepare(
     );
     let size_pt = edition.size_pt;
     let withheld = Vec::new();
-    Ok(Prepared { entry, merged: data, data: json, ident, size_pt, findings, withheld })
+    let photos = Vec::new();
+    Ok(Prepared { entry, merged: data, data: json, ident, size_pt, photos, findings, withheld })
 }

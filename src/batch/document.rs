@@ -1,11 +1,11 @@
 //! One document: disclose, merge, render.
 
-use super::Kit;
+use super::{Kit, photos};
 use crate::disclose::{Job, Matter, Setting, Withheld, disclose, most_pages};
 use crate::finding::Finding;
 use crate::merge::{MergeData, merge, merge_in_parts};
 use crate::plan::Record;
-use crate::render::{Inspection, Promise, Request};
+use crate::render::{Inspection, Photo, Promise, Request};
 use crate::verify::Watch;
 
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
@@ -37,8 +37,9 @@ pub(super) fn document(
     matter: &Matter<'_>,
     job: &Job,
     setting: &Setting<'_>,
+    record_file: &str,
 ) -> Result<Document, Stopped> {
-    let prepared = prepare(kit, matter, job, setting, None)?;
+    let prepared = prepare(kit, matter, job, setting, None)?.with_photos(record_file);
     let whole = match rendered(kit, matter, &prepared) {
         Ok(booklet) => booklet,
         Err(findings) => return Err((findings, prepared.withheld)),
@@ -46,7 +47,7 @@ pub(super) fn document(
     let most = most_pages(matter.record, &job.recipient, job.edition.format);
     let booklets = match most {
         Some(most) if whole.pages > most => {
-            let made = in_parts(kit, matter, job, setting, (whole.pages, most));
+            let made = in_parts(kit, matter, job, setting, record_file, (whole.pages, most));
             made.map_err(|findings| (findings, prepared.withheld.clone()))?
         }
         _ => vec![whole],
@@ -61,8 +62,10 @@ pub(super) fn whole(
     job: &Job,
     setting: &Setting<'_>,
     running: Option<&str>,
+    record_file: &str,
 ) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
     let prepared = prepare(kit, matter, job, setting, running).map_err(|(findings, _)| findings)?;
+    let prepared = prepared.with_photos(record_file);
     let booklet = rendered(kit, matter, &prepared)?;
     Ok((booklet.pdf, prepared.findings))
 }
@@ -73,12 +76,13 @@ fn in_parts(
     matter: &Matter<'_>,
     job: &Job,
     setting: &Setting<'_>,
+    record_file: &str,
     (pages, most): (usize, usize),
 ) -> Result<Vec<Booklet>, Vec<Finding>> {
     for count in pages.div_ceil(most)..=MOST_PARTS {
         let mut booklets = Vec::new();
         for part in prepare_parts(kit, matter, job, setting, count)? {
-            booklets.push(rendered(kit, matter, &part)?);
+            booklets.push(rendered(kit, matter, &part.with_photos(record_file))?);
         }
         // Fewer than were asked for can't be cut again the same way from their number.
         if booklets.len() == count && booklets.iter().all(|booklet| booklet.pages <= most) {
@@ -127,6 +131,8 @@ pub struct Prepared {
     pub ident: String,
     /// Points of the smallest text that is promised.
     pub size_pt: u32,
+    /// The person's own photos.
+    pub photos: Vec<Photo>,
     /// What to look at.
     pub findings: Vec<Finding>,
     /// What was left out.
@@ -134,6 +140,19 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The same with the person's own photos, which lie beside the file of the record.
+    pub(super) fn with_photos(mut self, record_file: &str) -> Self {
+        let (photos, findings) = photos::put_in(&mut self.merged, record_file);
+        self.findings.extend(findings);
+        if !photos.is_empty()
+            && let Ok(data) = serde_json::to_vec(&self.merged)
+        {
+            self.data = data;
+            self.photos = photos;
+        }
+        self
+    }
+
     /// The request itself.
     pub fn request(&self) -> Request<'_> {
         Request {
@@ -141,6 +160,7 @@ impl Prepared {
             data: &self.data,
             ident: &self.ident,
             promise: Promise { smallest_text_pt: f64::from(self.size_pt), most_pages: MOST_PAGES },
+            photos: &self.photos,
         }
     }
 }
@@ -194,6 +214,7 @@ fn request(kit: &Kit, job: &Job, data: MergeData, ident: String) -> Result<Prepa
         data: json,
         ident,
         size_pt: edition.size_pt,
+        photos: Vec::new(),
         findings: Vec::new(),
         withheld: Vec::new(),
     })

@@ -156,7 +156,9 @@ fn make(
     job: &Job,
 ) -> (Vec<Copy>, Vec<Finding>) {
     let Office { kit, setting, .. } = office;
-    let made = catch_unwind(AssertUnwindSafe(|| in_memory(kit, matter, job, setting)));
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        in_memory(kit, matter, job, setting, &sourced.origin().file)
+    }));
     let made = made.unwrap_or_else(|_| {
         Err((vec![Finding::new("RUN-01", "the program failed on this copy")], Vec::new()))
     });
@@ -193,12 +195,14 @@ fn in_memory(
     matter: &Matter<'_>,
     job: &Job,
     setting: &Setting<'_>,
+    record_file: &str,
 ) -> Result<InMemory, super::document::Stopped> {
     if job.way == Way::Transcription {
         let (text, findings, withheld) = transcript::text(kit, matter, job, setting)?;
         return Ok((vec![State::Text(text)], findings, withheld));
     }
-    let Document { booklets, findings, withheld } = document(kit, matter, job, setting)?;
+    let Document { booklets, findings, withheld } =
+        document(kit, matter, job, setting, record_file)?;
     let states = booklets.into_iter().map(|Booklet { pdf, pages }| State::Pdf { pdf, pages });
     Ok((states.collect(), findings, withheld))
 }

@@ -8,6 +8,7 @@ mod matrix;
 mod matters;
 mod office;
 mod outcome;
+mod photos;
 mod report;
 mod single;
 mod store;

@@ -99,7 +99,7 @@ fn make(
     };
     if as_pictures {
         let prepared = match prepare(kit, matter, &job, setting, running) {
-            Ok(prepared) => prepared,
+            Ok(prepared) => prepared.with_photos(&sourced.origin().file),
             Err((findings, _)) => return stopped(findings),
         };
         return match kit.renderer.preview(&prepared.request()) {
@@ -107,7 +107,7 @@ fn make(
             Err(findings) => stopped(findings),
         };
     }
-    match whole(kit, matter, &job, setting, running) {
+    match whole(kit, matter, &job, setting, running, &sourced.origin().file) {
         Ok((pdf, findings)) => Single { pdf: Some(pdf), pictures: Vec::new(), findings },
         Err(findings) => stopped(findings),
     }

@@ -24,6 +24,15 @@ pub struct Figures {
     pub hard_words: Option<f64>,
 }
 
+impl Figures {
+    /// The school year that can read it, for English alone (Kincaid 1975): 4 and less is easy read.
+    pub fn flesch_kincaid_grade(&self) -> Option<f64> {
+        let ease = self.flesch_reading_ease?;
+        let syllables_per_word = (206.835 - 1.015 * self.words_per_sentence - ease) / 84.6;
+        Some(0.39 * self.words_per_sentence + 11.8 * syllables_per_word - 15.59)
+    }
+}
+
 /// The figures of the plan's own texts, by language tag.
 pub fn readability(case: &Case<'_>) -> Vec<(String, Figures)> {
     figures(case, |text| !text.easy_read)
@@ -169,6 +178,8 @@ mod tests {
         let expected = 206.835 - 1.015 * 3.0 - 84.6 * 7.0 / 6.0;
         assert!((figures.flesch_reading_ease.unwrap() - expected).abs() < 1e-9);
         assert_eq!(figures.hard_words, None);
+        let grade = 0.39 * 3.0 + 11.8 * 7.0 / 6.0 - 15.59;
+        assert!((figures.flesch_kincaid_grade().unwrap() - grade).abs() < 1e-9);
     }
 
     #[test]

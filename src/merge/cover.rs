@@ -313,6 +313,7 @@ impl Letter<'_> {
                 picture: self.picture("languages")?,
                 alt: None,
                 words: vec![welsh],
+                photo: None,
             });
         }
         rows.push(match council_phone {

@@ -278,12 +278,24 @@ pub enum Block {
         alt: Option<String>,
         /// The sentences.
         words: Vec<Words>,
+        /// The person's own photo, which stands instead of the picture if it can be used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<OwnPhoto>,
     },
     /// Lines to sign on.
     Signature {
         /// The lines.
         lines: Vec<SignatureLine>,
     },
+}
+
+/// A photo of the person's own.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct OwnPhoto {
+    /// Where it is, from the folder of its record.
+    pub path: String,
+    /// What it shows; none where it only repeats the words.
+    pub alt: Option<String>,
 }
 
 /// One label with its paragraphs.

@@ -92,8 +92,9 @@ fn name_of(sections: &[Section]) -> String {
 fn contents(page: &Page<'_>, names: &[String], booklets: &[Vec<Section>]) -> Block {
     let rows = names.iter().zip(booklets).enumerate().map(|(place, (name, sections))| {
         let values = [("part", &*(place + 1).to_string()), ("name", name)];
-        let all = sections.iter().map(|section| words(&plain(&section.heading)));
-        Fact { label: page.fill("parts.entry", &values), value: all.collect() }
+        let headings = sections.iter().map(|section| plain(&section.heading));
+        let rest = headings.filter(|heading| heading != name).map(|heading| words(&heading));
+        Fact { label: page.fill("parts.entry", &values), value: rest.collect() }
     });
     Block::Facts { rows: rows.collect() }
 }
@@ -213,7 +214,12 @@ mod tests {
     use super::*;
 
     fn section(id: &str, level: u8, rows: usize) -> Section {
-        let row = Block::PictureRow { picture: None, alt: None, words: vec![words("I eat.")] };
+        let row = Block::PictureRow {
+            picture: None,
+            alt: None,
+            words: vec![words("I eat.")],
+            photo: None,
+        };
         Section {
             id: id.into(),
             heading: words(id),

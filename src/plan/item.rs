@@ -131,7 +131,7 @@ pub struct EasyReadRow {
     /// A picture of the picture index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture_id: Option<String>,
-    /// The person's own photo instead: a path beside the record.
+    /// The person's own photo instead: a JPEG or PNG file in the folder of the record. The picture stands where it can't be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<String>,
     /// What the picture shows, where it differs from the index or is a photo.

@@ -45,6 +45,17 @@ pub struct Request<'a> {
     pub ident: &'a str,
     /// What was promised of the page.
     pub promise: Promise,
+    /// Pictures that this document alone has.
+    pub photos: &'a [Photo],
+}
+
+/// A picture of one document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Photo {
+    /// Where the data says that it is, such as `/photos/1.jpg`.
+    pub path: String,
+    /// Its bytes.
+    pub jpeg: Vec<u8>,
 }
 
 /// What was promised of the page.
@@ -151,7 +162,7 @@ impl Renderer {
     }
 
     fn lay_out(&self, request: &Request<'_>) -> Result<PagedDocument, Vec<Finding>> {
-        let world = World::new(&self.shared, request.entry, request.data)
+        let world = World::new(&self.shared, request)
             .map_err(|message| vec![Finding::new("RUN-01", message)])?;
         let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&world);
         output.map_err(|errors| {

@@ -13,6 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, WorldExt};
 
+use super::Request;
 use crate::template::Templates;
 
 const DATA: &str = "/merge.json";
@@ -63,14 +64,19 @@ pub(super) struct World<'a> {
     shared: &'a Shared,
     main: FileId,
     data: Bytes,
+    photos: HashMap<FileId, Bytes>,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(shared: &'a Shared, entry: &str, data: &[u8]) -> Result<Self, String> {
+    pub(super) fn new(shared: &'a Shared, request: &Request<'_>) -> Result<Self, String> {
+        let Request { entry, data, photos, .. } = *request;
         let main = file_id(entry)
             .filter(|id| shared.sources.contains_key(id))
             .ok_or_else(|| format!("there is no edition file `{entry}`"))?;
-        Ok(Self { shared, main, data: Bytes::new(data.to_vec()) })
+        let photos = photos
+            .iter()
+            .filter_map(|photo| Some((file_id(&photo.path)?, Bytes::new(photo.jpeg.clone()))));
+        Ok(Self { shared, main, data: Bytes::new(data.to_vec()), photos: photos.collect() })
     }
 
     /// "theme/tokens.typ:12: ", where a span is known.
@@ -104,7 +110,8 @@ impl typst::World for World<'_> {
         if id == self.shared.data {
             return Ok(self.data.clone());
         }
-        self.shared.files.get(&id).cloned().ok_or_else(|| missing(id))
+        let own = || self.photos.get(&id);
+        self.shared.files.get(&id).or_else(own).cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -251,6 +251,20 @@ fn begins<'i>(inspection: &'i Inspection, words: &Words) -> Vec<&'i TextBox> {
     inspection.text.iter().filter(begins).collect()
 }
 
+/// Each label with all that it heads.
+fn facts_of(data: &MergeData) -> Vec<String> {
+    let blocks = data.sections.iter().flat_map(|section| &section.blocks);
+    let rows = blocks.filter_map(|block| match block {
+        Block::Facts { rows } => Some(rows),
+        _ => None,
+    });
+    let texts = rows.flatten().map(|row| {
+        let value: String = row.value.iter().map(plain).collect();
+        plain(&row.label) + &value
+    });
+    texts.collect()
+}
+
 #[test]
 fn rows_stay_whole_beside_or_below_their_picture_at_every_size() {
     let sizes = [16, 17, 20, 24, 28];
@@ -279,6 +293,11 @@ fn rows_stay_whole_beside_or_below_their_picture_at_every_size() {
                 problems.push(format!("{plan} {size} pt: words at {:.0} pt", starts[0].x_pt));
             }
         }
+        for label in facts_of(&steps.data) {
+            if !pages.iter().any(|page| page.contains(&letters(&label))) {
+                problems.push(format!("{plan} {size} pt: a day or a word is broken: {label}"));
+            }
+        }
         // A face with a plain zero.
         let faces: BTreeSet<&str> = inspection.text.iter().map(|text| text.font.as_str()).collect();
         if faces != BTreeSet::from(["Noto Sans"]) {
@@ -305,7 +324,7 @@ fn pictures_are_as_the_person_wants_them() {
         });
         let blocks = steps.data.sections.iter().flat_map(|section| &section.blocks);
         for block in blocks.chain(&steps.data.opening.blocks) {
-            let Block::PictureRow { picture, alt, words } = block else { continue };
+            let Block::PictureRow { picture, alt, words, .. } = block else { continue };
             assert_eq!(picture.is_some(), pictures, "{wanted:?}: {words:?}");
             assert_eq!(alt.is_some(), heard, "{wanted:?}: {words:?}");
             let length = alt.as_ref().map_or(3, |alt| alt.chars().count());
@@ -382,4 +401,37 @@ fn cut_to(most: u64) -> Run {
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("kenneth.yaml"), changed).expect("a file");
     run_over(&folder, &configuration(), &format!("cut-to-{most}"), None).expect("it can be run")
+}
+
+/// What `run.json` warns of the photos of a run.
+fn photo_warnings(run: &Run) -> usize {
+    let warnings = run.json["warnings"].as_array().expect("a list").iter();
+    let of_photos = warnings.filter(|warning| {
+        warning["rule"] == "DAT-07"
+            && warning["message"].as_str().is_some_and(|message| message.contains("photo"))
+    });
+    of_photos.count()
+}
+
+/// How many JPEG pictures a PDF has.
+fn jpegs(pdf: &[u8]) -> usize {
+    let name = b"/DCTDecode";
+    pdf.windows(name.len()).filter(|bytes| bytes == name).count()
+}
+
+#[test]
+fn the_persons_own_photo_comes_before_a_symbol_and_a_lost_one_leaves_it() {
+    let (kenneth, _) = copies()
+        .into_iter()
+        .find(|(_, steps)| steps.record.plan_id == ENGLISH)
+        .expect("Kenneth has easy read");
+    assert_eq!(jpegs(&kenneth.pdf), 1, "his photo is in it");
+    assert_eq!(photo_warnings(&SAMPLES.run), 0);
+    // Alone in a folder, the record has lost its photo.
+    let alone = cut_to(20);
+    let copy = alone.copies.iter().find(|made| made.entry["format"] == "easy_read");
+    assert_eq!(jpegs(&copy.expect("it is made").pdf), 0);
+    assert_eq!(photo_warnings(&alone), 1);
+    // Nothing of a file's name is in a copy.
+    assert!(!kenneth.pdf.windows(12).any(|bytes| bytes == b"green-engine"));
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::data::{Block, Run, Words};
+use super::super::data::{Block, OwnPhoto, Run, Words};
 use super::super::page::{Page, words};
 use crate::finding::Finding;
 use crate::plan::{EasyReadRow, EasyReadRows, PictureUse, sentences};
@@ -24,9 +24,27 @@ impl Page<'_> {
         easy_read.get(self.language()).map(Vec::as_slice).filter(|rows| !rows.is_empty())
     }
 
-    /// One row of easy read.
+    /// One row of easy read. The person's own photo comes before any symbol, which stands where the
+    /// photo can't be used.
     pub(in crate::merge) fn picture_row(&self, row: &EasyReadRow) -> Block {
-        self.row(&row.text, row.picture_id.as_deref(), row.alt.as_deref(), row.decorative)
+        let wanted = self.disclosure.pictures;
+        let named = row.photo.as_deref().filter(|_| wanted != PictureUse::None);
+        let Some(path) = named else {
+            return self.row(
+                &row.text,
+                row.picture_id.as_deref(),
+                row.alt.as_deref(),
+                row.decorative,
+            );
+        };
+        let silent = row.decorative.unwrap_or(wanted == PictureUse::Decorative);
+        let alt = row.alt.clone().unwrap_or_else(|| self.wording.say("easy.photo"));
+        let own = OwnPhoto { path: path.to_owned(), alt: (!silent).then_some(alt) };
+        let mut block = self.row(&row.text, row.picture_id.as_deref(), None, row.decorative);
+        if let Block::PictureRow { photo, .. } = &mut block {
+            *photo = Some(own);
+        }
+        block
     }
 
     /// One row of fixed easy read: a phrase and its picture.
@@ -72,7 +90,7 @@ pub(in crate::merge) fn picture_row(
     alt: Option<String>,
 ) -> Block {
     let words = sentences(text).into_iter().map(sentence).collect();
-    Block::PictureRow { picture, alt, words }
+    Block::PictureRow { picture, alt, words, photo: None }
 }
 
 /// A sentence with its telephone numbers in bold: they must be found at once.

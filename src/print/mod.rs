@@ -8,6 +8,7 @@ mod lists;
 mod mailpiece;
 pub mod mark;
 mod settings;
+pub mod spool;
 mod stream;
 #[cfg(test)]
 mod tests;

@@ -59,13 +59,18 @@ fn one(
     restricted: bool,
 ) -> Result<CoverMade, Vec<Finding>> {
     let prepared = prepare(office.kit, record, jobs, &office.setting)?;
-    let reply = office.kit.renderer.render(&prepared.request());
-    let Some(document) = reply.document else { return Err(reply.findings) };
-    let pages = document.inspection.pages;
-    let kept = office.store.keep("covers", &document.pdf, restricted);
+    let estimated_pages = merge::pages(&prepared.merged);
+    let (pdf, pages) = if office.store.keeps_nothing() {
+        (prepared.data, estimated_pages)
+    } else {
+        let reply = office.kit.renderer.render(&prepared.request());
+        let Some(document) = reply.document else { return Err(reply.findings) };
+        (document.pdf, document.inspection.pages)
+    };
+    let kept = office.store.keep("covers", &pdf, restricted);
     let (path, sha256) =
         kept.map_err(|_| vec![Finding::new("RUN-01", "the cover can't be written")])?;
-    Ok(CoverMade { path, sha256, pages })
+    Ok(CoverMade { path, sha256, pages, estimated_pages })
 }
 
 /// Everything but the rendering.

@@ -3,7 +3,7 @@
 use super::{Kit, photos};
 use crate::disclose::{Job, Matter, Setting, Withheld, disclose, most_pages};
 use crate::finding::Finding;
-use crate::merge::{MergeData, merge, merge_in_parts};
+use crate::merge::{self, MergeData, merge, merge_in_parts};
 use crate::plan::Record;
 use crate::render::{Inspection, Photo, Promise, Request};
 use crate::verify::Watch;
@@ -26,6 +26,8 @@ pub(super) struct Document {
 pub(super) struct Booklet {
     pub(super) pdf: Vec<u8>,
     pub(super) pages: usize,
+    /// The pages that its words were expected to take.
+    pub(super) estimated_pages: usize,
 }
 
 /// Why there is none, and what would have been left out.
@@ -102,8 +104,37 @@ fn rendered(kit: &Kit, matter: &Matter<'_>, prepared: &Prepared) -> Result<Bookl
     let watch = Watch::over(matter.group, &prepared.withheld);
     match watch.look(&prepared.merged, &pages(&document.inspection)) {
         Some(leak) => Err(vec![leak]),
-        None => Ok(Booklet { pdf: document.pdf, pages: document.inspection.pages }),
+        None => Ok(Booklet {
+            pdf: document.pdf,
+            pages: document.inspection.pages,
+            estimated_pages: merge::pages(&prepared.merged),
+        }),
     }
+}
+
+/// The same without a page being made: its data stands for the PDF, and its words tell its pages.
+pub(super) fn estimate(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    job: &Job,
+    setting: &Setting<'_>,
+) -> Result<Document, Stopped> {
+    let booklet = |prepared: Prepared| {
+        let pages = merge::pages(&prepared.merged);
+        Booklet { pdf: prepared.data, pages, estimated_pages: pages }
+    };
+    let prepared = prepare(kit, matter, job, setting, None)?;
+    let pages = merge::pages(&prepared.merged);
+    let (findings, withheld) = (prepared.findings.clone(), prepared.withheld.clone());
+    let booklets = match most_pages(matter.record, &job.recipient, job.edition.format) {
+        Some(most) if pages > most => {
+            let parts = prepare_parts(kit, matter, job, setting, pages.div_ceil(most));
+            let parts = parts.map_err(|findings| (findings, withheld.clone()))?;
+            parts.into_iter().map(booklet).collect()
+        }
+        _ => vec![booklet(prepared)],
+    };
+    Ok(Document { booklets, findings, withheld })
 }
 
 /// The text of each page, in the order in which it was laid out.

@@ -3,12 +3,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::document::{Booklet, Document, document};
+use super::document::{Booklet, Document, document, estimate};
 use super::matters::with_matters;
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
 use super::{Office, covers, transcript};
 use crate::check::team;
-use crate::disclose::{Decided, Decision, Job, Matter, Pack, Setting, Way, decide};
+use crate::disclose::{Decided, Decision, Job, Matter, Pack, Way, Withheld, decide};
 use crate::finding::Finding;
 use crate::plan::{Id, Record};
 use crate::source::{Group, RecordRead, Sourced};
@@ -155,10 +155,7 @@ fn make(
     sourced: &Sourced<Record>,
     job: &Job,
 ) -> (Vec<Copy>, Vec<Finding>) {
-    let Office { kit, setting, .. } = office;
-    let made = catch_unwind(AssertUnwindSafe(|| {
-        in_memory(kit, matter, job, setting, &sourced.origin().file)
-    }));
+    let made = catch_unwind(AssertUnwindSafe(|| in_memory(office, matter, sourced, job)));
     let made = made.unwrap_or_else(|_| {
         Err((vec![Finding::new("RUN-01", "the program failed on this copy")], Vec::new()))
     });
@@ -166,12 +163,12 @@ fn make(
         findings.into_iter().map(|finding| sourced.locate(finding)).collect()
     };
     let (states, withheld, findings) = match made {
-        Ok((states, findings, withheld)) => (states, withheld, locate(findings)),
-        Err((reasons, withheld)) => (vec![State::Held(locate(reasons))], withheld, Vec::new()),
+        Ok(InMemory { states, findings, withheld }) => (states, withheld, locate(findings)),
+        Err((reasons, withheld)) => (vec![(State::Held(locate(reasons)), 0)], withheld, Vec::new()),
     };
     let parts = states.len();
     let part = |part: usize| (parts > 1).then_some(PartOf { part, parts });
-    let of_state = |(place, state): (usize, State)| Copy {
+    let of_state = |(place, (state, estimated_pages)): (usize, (State, usize))| Copy {
         recipient: number_of(matter.record, Some(&job.recipient)),
         pack: job.pack,
         edition: Some(job.edition.clone()),
@@ -182,29 +179,42 @@ fn make(
         state,
         // Once, however many the parts.
         withheld: if place == 0 { withheld.clone() } else { Vec::new() },
+        estimated_pages,
         cover: None,
     };
     (states.into_iter().enumerate().map(of_state).collect(), findings)
 }
 
-type InMemory = (Vec<State>, Vec<Finding>, Vec<crate::disclose::Withheld>);
+/// The booklets of one copy with the pages that were expected of each; and what came with them.
+struct InMemory {
+    states: Vec<(State, usize)>,
+    findings: Vec<Finding>,
+    withheld: Vec<Withheld>,
+}
 
 /// A PDF, or one a part, or the reading text of a form that is made by hand.
 fn in_memory(
-    kit: &super::Kit,
+    office: &Office<'_>,
     matter: &Matter<'_>,
+    sourced: &Sourced<Record>,
     job: &Job,
-    setting: &Setting<'_>,
-    record_file: &str,
 ) -> Result<InMemory, super::document::Stopped> {
+    let Office { kit, setting, store, .. } = office;
     if job.way == Way::Transcription {
         let (text, findings, withheld) = transcript::text(kit, matter, job, setting)?;
-        return Ok((vec![State::Text(text)], findings, withheld));
+        return Ok(InMemory { states: vec![(State::Text(text), 0)], findings, withheld });
     }
-    let Document { booklets, findings, withheld } =
-        document(kit, matter, job, setting, record_file)?;
-    let states = booklets.into_iter().map(|Booklet { pdf, pages }| State::Pdf { pdf, pages });
-    Ok((states.collect(), findings, withheld))
+    let file = &sourced.origin().file;
+    let made = if store.keeps_nothing() {
+        estimate(kit, matter, job, setting)
+    } else {
+        document(kit, matter, job, setting, file)
+    };
+    let Document { booklets, findings, withheld } = made?;
+    let states = booklets.into_iter().map(|Booklet { pdf, pages, estimated_pages }| {
+        (State::Pdf { pdf, pages }, estimated_pages)
+    });
+    Ok(InMemory { states: states.collect(), findings, withheld })
 }
 
 /// The parts of one document go together or wait together.

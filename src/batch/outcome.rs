@@ -59,6 +59,8 @@ pub struct Copy {
     pub state: State,
     /// What was left out of it, and by which step.
     pub withheld: Vec<Withheld>,
+    /// The pages that its words were expected to take; nothing where no page is made.
+    pub estimated_pages: usize,
     /// The cover of its envelope.
     pub cover: Option<CoverMade>,
 }
@@ -76,6 +78,7 @@ impl Copy {
             part: None,
             state,
             withheld: Vec::new(),
+            estimated_pages: 0,
             cover: None,
         }
     }
@@ -99,6 +102,8 @@ pub struct CoverMade {
     pub sha256: String,
     /// Its pages.
     pub pages: usize,
+    /// The pages that its words were expected to take.
+    pub estimated_pages: usize,
 }
 
 /// The state of a copy.

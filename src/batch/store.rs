@@ -22,10 +22,11 @@ const RESTRICTED: &str = "restricted";
 /// The trees of what was made.
 const TREES: [&str; 3] = ["copies", "covers", "transcription"];
 
-/// An output folder.
+/// An output folder; or none, for a forecast: names and hashes are given all the same.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
+    keeps_nothing: bool,
 }
 
 impl Store {
@@ -40,7 +41,17 @@ impl Store {
         if used && !folder.join(ledger::FILE_NAME).exists() {
             return Err(Fatal::ForeignFolder(folder.to_owned()));
         }
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: folder.to_owned(), keeps_nothing: false })
+    }
+
+    /// A store that writes nothing, for a forecast.
+    pub fn nowhere() -> Self {
+        Self { folder: PathBuf::new(), keeps_nothing: true }
+    }
+
+    /// Nothing is written: pages are estimated instead of made.
+    pub fn keeps_nothing(&self) -> bool {
+        self.keeps_nothing
     }
 
     /// The folder itself.
@@ -76,13 +87,15 @@ impl Store {
         let name = &sha256[..NAME_DIGITS];
         let tree = if restricted { format!("{RESTRICTED}/{tree}") } else { tree.to_owned() };
         let path = format!("{tree}/{}/{name}-01.{ending}", &name[..2]);
-        write_whole(&self.folder.join(&path), bytes)?;
+        if !self.keeps_nothing {
+            write_whole(&self.folder.join(&path), bytes)?;
+        }
         Ok((path, sha256))
     }
 
     /// Takes a copy back that was kept and must wait after all.
     pub fn discard(&self, state: &State) {
-        if let Some((path, ..)) = state.kept() {
+        if let Some((path, ..)) = state.kept().filter(|_| !self.keeps_nothing) {
             // What can't be removed now is removed with everything that the run didn't keep.
             let _ = fs::remove_file(self.folder.join(path));
         }

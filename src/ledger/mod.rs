@@ -1,54 +1,20 @@
 //! What was made from what, in which state; no personal text, and no plan's id either: plans are
-//! numbers within their run. An embedded SQLite file in the output folder. For now one run is
-//! written at its end in one transaction; resuming comes later.
+//! numbers within their run. An embedded SQLite file in the output folder. A run is written at its end
+//! in one transaction, and so is every reprint.
+
+mod print;
+mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
 
+pub use print::{BatchEntry, Live, MailpieceEntry, PrintEntry, ReprintEntry};
+
 /// The name of the ledger in an output folder.
 pub const FILE_NAME: &str = "ledger.db";
-
-/// The tables. `PRAGMA user_version` counts their versions.
-const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS run (
-        id INTEGER PRIMARY KEY,
-        program TEXT NOT NULL,
-        run_date TEXT NOT NULL,
-        templates TEXT NOT NULL,
-        configuration TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS record_group (
-        run INTEGER NOT NULL REFERENCES run (id),
-        number INTEGER NOT NULL,
-        records INTEGER NOT NULL,
-        PRIMARY KEY (run, number)
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS copy (
-        id INTEGER PRIMARY KEY,
-        run INTEGER NOT NULL REFERENCES run (id),
-        record_group INTEGER NOT NULL,
-        plan INTEGER NOT NULL,
-        pack TEXT NOT NULL,
-        layout TEXT,
-        format TEXT,
-        size_pt INTEGER,
-        language TEXT,
-        state TEXT NOT NULL,
-        path TEXT,
-        sha256 TEXT,
-        pages INTEGER,
-        rule TEXT
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS copy_by_run ON copy (run, state);
-    CREATE TABLE IF NOT EXISTS event (
-        id INTEGER PRIMARY KEY,
-        copy INTEGER NOT NULL REFERENCES copy (id),
-        state TEXT NOT NULL,
-        run INTEGER NOT NULL REFERENCES run (id)
-    ) STRICT;
-";
-const SCHEMA_VERSION: i64 = 1;
 
 /// Why the ledger can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +35,14 @@ pub enum LedgerError {
         /// The version of its tables.
         version: i64,
     },
+    /// What is to be void is not live.
+    #[error(
+        "the ledger does not know all of these mailpieces of batch {batch} as live: run `planpress verify`"
+    )]
+    NotLive {
+        /// The batch.
+        batch: String,
+    },
 }
 
 /// One run to write down.
@@ -86,6 +60,8 @@ pub struct RunEntry<'a> {
     pub groups: &'a [usize],
     /// Every copy.
     pub copies: &'a [CopyEntry],
+    /// Every print file.
+    pub batches: &'a [BatchEntry],
 }
 
 /// One copy to write down.
@@ -117,6 +93,10 @@ pub struct CopyEntry {
     pub rule: Option<&'static str>,
 }
 
+fn version_of(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
 /// The ledger of one output folder.
 pub struct Ledger {
     path: PathBuf,
@@ -131,15 +111,17 @@ impl Ledger {
     pub fn open(folder: &Path) -> Result<Self, LedgerError> {
         let path = folder.join(FILE_NAME);
         let failed = |source| LedgerError::Database { path: path.clone(), source };
-        let connection = Connection::open(&path).map_err(failed)?;
-        let version: i64 =
-            connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-        if version > SCHEMA_VERSION {
+        let mut connection = Connection::open(&path).map_err(failed)?;
+        let version = version_of(&connection).map_err(failed)?;
+        if version > tables::NEWEST {
             return Err(LedgerError::Newer { path, version });
         }
-        connection.execute_batch(SCHEMA).map_err(failed)?;
-        connection.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(failed)?;
+        tables::migrate(&mut connection, version).map_err(failed)?;
         Ok(Self { path, connection })
+    }
+
+    fn failed(&self, source: rusqlite::Error) -> LedgerError {
+        LedgerError::Database { path: self.path.clone(), source }
     }
 
     /// Writes one run down, whole or not at all. What an earlier run made and this one did not make
@@ -148,8 +130,7 @@ impl Ledger {
     /// # Errors
     /// When the file can't be written.
     pub fn record(&mut self, entry: &RunEntry<'_>) -> Result<(), LedgerError> {
-        let written = self.write(entry);
-        written.map_err(|source| LedgerError::Database { path: self.path.clone(), source })
+        self.write(entry).map_err(|source| self.failed(source))
     }
 
     fn write(&mut self, entry: &RunEntry<'_>) -> rusqlite::Result<()> {
@@ -214,6 +195,7 @@ impl Ledger {
                 event.execute(params![all.last_insert_rowid(), state, run])?;
             }
         }
+        print::record(&all, run, entry.batches)?;
         all.commit()
     }
 }

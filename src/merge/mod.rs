@@ -8,6 +8,7 @@ mod cover;
 mod data;
 mod easy_read;
 mod file_copy;
+mod length;
 mod letter;
 mod look;
 mod opening;
@@ -31,6 +32,7 @@ pub use data::{
     Addressee, Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, OwnPhoto, Pair, Run,
     Section, Sender, SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
 };
+pub use length::pages;
 pub use reading::{Line, plain, reading, reading_text};
 
 use page::{Page, Reader, run_on, words};

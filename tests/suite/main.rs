@@ -12,6 +12,7 @@ mod cli;
 mod contrast;
 mod determinism;
 mod easy_read;
+mod forecast;
 mod goldens;
 mod holds;
 mod hostile;

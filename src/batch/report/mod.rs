@@ -119,6 +119,7 @@ pub(super) fn write(
         configuration: &configuration,
         groups: &groups,
         copies: &copies,
+        batches: &[],
     })?;
     let mut kept: HashSet<&str> = copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
     kept.extend(outcomes.iter().flat_map(covers_of));

@@ -46,6 +46,7 @@ fn copy(state: State) -> Copy {
         part: None,
         state,
         withheld: Vec::new(),
+        estimated_pages: 3,
         cover: None,
     }
 }

@@ -24,7 +24,6 @@ use crate::disclose::Setting;
 use crate::finding::Finding;
 use crate::ledger::LedgerError;
 use crate::source::{Format, Inputs, Limits, index};
-use crate::template::TemplateError;
 
 pub use document::Prepared;
 pub use kit::Kit;
@@ -60,10 +59,7 @@ pub struct Options {
 /// Why a run can't start, or can't be trusted.
 #[derive(Debug, thiserror::Error)]
 pub enum Fatal {
-    /// The templates can't be used.
-    #[error(transparent)]
-    Templates(#[from] TemplateError),
-    /// The wording or the configuration is broken.
+    /// The templates, the wording or the configuration are broken.
     #[error("{}", .0.first().map_or("the templates can't be used", |first| first.message.as_str()))]
     Findings(Vec<Finding>),
     /// The output can't be written.

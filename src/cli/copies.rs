@@ -65,7 +65,7 @@ impl Copies {
         let kit = match Kit::load(&config) {
             Ok((kit, _)) => kit,
             Err(fatal) => {
-                talk::error(&fatal.to_string());
+                talk::fatal(&fatal);
                 return FAILED;
             }
         };

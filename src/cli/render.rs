@@ -129,7 +129,7 @@ impl Render {
         match made {
             Ok(single) => write(&single, &self.output),
             Err(fatal) => {
-                talk::error(&fatal.to_string());
+                talk::fatal(&fatal);
                 FAILED
             }
         }

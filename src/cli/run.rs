@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::progress::Bar;
 use super::{DONE, FAILED, INCOMPLETE, INTEGRITY, settings, talk};
-use crate::batch::{self, Counts, Fatal, Options, Summary};
+use crate::batch::{self, Counts, Options, Summary};
 use crate::source::Format;
 
 /// The most findings on the terminal; all of them are in the report.
@@ -97,12 +97,8 @@ impl Run {
         bar.finish();
         match result {
             Ok(summary) => finish(&summary, &options, self.json, self.quiet),
-            Err(Fatal::Findings(findings)) => {
-                talk::findings(&findings, MOST_FINDINGS);
-                FAILED
-            }
             Err(fatal) => {
-                talk::error(&fatal.to_string());
+                talk::fatal(&fatal);
                 FAILED
             }
         }

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use crate::batch::Fatal;
 use crate::finding::{Finding, Severity, Terminal};
 
 /// One line on standard error.
@@ -22,6 +23,14 @@ pub(super) fn print(text: &str) {
 /// An error without a place.
 pub(super) fn error(text: &str) {
     note(&format!("error: {text}"));
+}
+
+/// Why nothing could be started: all of it.
+pub(super) fn fatal(fatal: &Fatal) {
+    match fatal {
+        Fatal::Findings(all) => findings(all, usize::MAX),
+        other => error(&other.to_string()),
+    }
 }
 
 /// Findings on standard error, those that stop something first to catch the eye last: the most

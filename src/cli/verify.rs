@@ -49,7 +49,7 @@ impl Verify {
     pub(super) fn execute(self) -> u8 {
         match self.compare() {
             Ok(Ok(verdict)) => finish(&verdict, self.json, self.quiet),
-            Ok(Err(VerifyError::Wording(findings))) | Err(findings) => {
+            Ok(Err(VerifyError::Templates(findings))) | Err(findings) => {
                 talk::findings(&findings, usize::MAX);
                 FAILED
             }

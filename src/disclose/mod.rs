@@ -510,8 +510,15 @@ pub(crate) fn print_format(points: u32) -> Format {
     if points >= 16 { Format::LargePrint } else { Format::Standard }
 }
 
+/// The record's own council. Of the same council the configuration adds the logo, which is part of
+/// the look and which no case system exports.
 fn council(record: &Record, config: &Config) -> Council {
-    record.council.clone().unwrap_or_else(|| config.council.clone())
+    let Some(own) = &record.council else { return config.council.clone() };
+    let mut council = own.clone();
+    if council.logo_id.is_none() && council.name == config.council.name {
+        council.logo_id.clone_from(&config.council.logo_id);
+    }
+    council
 }
 
 /// The subject's home, where it may stand on paper. A safe address never does (X04).

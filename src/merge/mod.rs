@@ -12,6 +12,7 @@ mod length;
 mod letter;
 mod look;
 mod opening;
+mod own;
 mod page;
 mod parts;
 mod plan;
@@ -87,6 +88,7 @@ fn draft(page: &Page<'_>, running: Option<&str>) -> MergeData {
     if page.disclosure.pack == Pack::FileCopy {
         sections.push(file_copy::left_out(page));
     }
+    own::add(page, &mut sections);
     if page.disclosure.edition.format == Format::EasyRead {
         sections.extend(easy_read::contact(page));
     }

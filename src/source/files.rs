@@ -7,6 +7,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Deserialize;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::finding::{Finding, Place, Severity};
@@ -143,8 +144,18 @@ impl Search {
         let hidden = |entry: &DirEntry| {
             entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
         };
+        let mut looks = HashSet::new();
         let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|entry| !hidden(entry)) {
+        let records = |entry: &DirEntry| {
+            if hidden(entry) || looks.contains(entry.path()) {
+                return false;
+            }
+            if entry.file_type().is_dir() {
+                looks.extend(looks_of(entry.path()));
+            }
+            true
+        };
+        for entry in walk.filter_entry(records) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -286,6 +297,20 @@ fn name(path: &Path) -> Arc<str> {
     path.to_string_lossy().into()
 }
 
+/// The folders within this one that its `planpress.yaml` names as templates and fonts: they hold no
+/// records.
+fn looks_of(folder: &Path) -> Vec<PathBuf> {
+    #[derive(Default, Deserialize)]
+    struct Looks {
+        templates: Option<PathBuf>,
+        fonts: Option<PathBuf>,
+    }
+    let text = fs::read_to_string(folder.join(NO_RECORDS[0])).unwrap_or_default();
+    // A configuration that can't be read is told where it is used.
+    let Looks { templates, fonts } = serde_yaml::from_str(&text).unwrap_or_default();
+    [templates, fonts].into_iter().flatten().map(|look| folder.join(look)).collect()
+}
+
 fn is_no_record(name: &OsStr) -> bool {
     NO_RECORDS.iter().any(|no_record| name == *no_record)
 }
@@ -378,5 +403,22 @@ mod tests {
         assert_eq!(read("{\"a\": 1}\n{\"a\": 2}\n"), Format::Ndjson);
         assert_eq!(read("{\n\"a\": 1}\n"), Format::Json);
         assert_eq!(read("{\"a\": 1}\n"), Format::Ndjson);
+    }
+
+    #[test]
+    fn the_templates_beside_a_configuration_are_no_records() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("a.yaml", "");
+        write("town/planpress.yaml", "council: {}\ntemplates: ./our-look\nfonts: type\n");
+        write("town/our-look/wording/en.yaml", "");
+        write("town/type/index.json", "");
+        write("town/templates/b.yaml", "");
+        let found = Inputs::open(&[folder.path()], None);
+        assert_eq!(names(&found, folder.path()), ["/a.yaml", "/town/templates/b.yaml"]);
     }
 }

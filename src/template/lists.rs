@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::TemplateError;
+use super::files::Files;
 use super::words::{ListedWord, WordList};
+use crate::finding::Finding;
 use crate::plan::{ContactChannel, could_have_been};
 
 /// The tables and lists of `templates/lists`.
@@ -157,43 +158,37 @@ fn find<'a>(codes: &'a [Code], wanted: &str) -> Option<&'a LeadsTo> {
 }
 
 impl Lists {
-    /// Reads the lists from the texts of their files.
+    /// Reads the lists.
     ///
     /// # Errors
     /// When a file is not what it should be.
-    pub(super) fn parse<'a>(
-        text: impl Fn(&'static str) -> Result<&'a str, TemplateError>,
-    ) -> Result<Self, TemplateError> {
-        fn read<T: serde::de::DeserializeOwned>(
-            file: &'static str,
-            text: &str,
-        ) -> Result<T, TemplateError> {
-            let invalid =
-                |message: String| TemplateError::Invalid { file: file.to_owned(), message };
+    pub(super) fn parse(files: &Files) -> Result<Self, Finding> {
+        fn read<T: serde::de::DeserializeOwned>(files: &Files, file: &str) -> Result<T, Finding> {
             // By way of JSON's values, because `{size: 20}` is plain YAML and no YAML tag.
-            let value: serde_json::Value =
-                serde_yaml::from_str(text).map_err(|error| invalid(error.to_string()))?;
-            serde_json::from_value(value).map_err(|error| invalid(error.to_string()))
+            let value: serde_json::Value = serde_yaml::from_str(files.text(file)?)
+                .map_err(|error| files.broken_yaml(file, &error))?;
+            serde_json::from_value(value).map_err(|error| files.broken(file, &error.to_string()))
         }
         let [codes, plain, hard] =
             ["lists/format-codes.yaml", "lists/plain-words.yaml", "lists/hard-words.yaml"];
         Ok(Self {
-            codes: read(codes, text(codes)?)?,
-            plain_words: word_lists(plain, read(plain, text(plain)?)?)?,
-            hard_words: word_lists(hard, read(hard, text(hard)?)?)?,
+            codes: read(files, codes)?,
+            plain_words: word_lists(files, plain, read(files, plain)?)?,
+            hard_words: word_lists(files, hard, read(files, hard)?)?,
         })
     }
 }
 
 /// The lists of one file, by language, ready to look for words.
 fn word_lists(
-    file: &'static str,
+    files: &Files,
+    file: &str,
     lists: BTreeMap<String, Vec<ListedWord>>,
-) -> Result<BTreeMap<String, WordList>, TemplateError> {
+) -> Result<BTreeMap<String, WordList>, Finding> {
     let build = |(language, words): (String, Vec<ListedWord>)| {
-        let list = WordList::new(&language, words).map_err(|problem| TemplateError::Invalid {
-            file: file.to_owned(),
-            message: format!("{language}: {problem}"),
+        let list = WordList::new(&language, words).map_err(|problem| {
+            let finding = files.broken(file, &format!("{language}: {problem}"));
+            files.placed(finding, file, &language)
         })?;
         Ok((language, list))
     };

@@ -4,13 +4,20 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::TemplateError;
+use super::files::Files;
+use crate::finding::{Finding, Place};
 use crate::plan::LanguageTag;
 
+/// The manifest.
+const FILE: &str = "typst.toml";
+
 /// What kind of document.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Deserialize, Eq, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// A care and support plan or a carer's support plan.
@@ -79,9 +86,15 @@ struct Tool {
 }
 
 impl Manifest {
-    pub(super) fn parse(text: &str) -> Result<Self, TemplateError> {
+    pub(super) fn parse(files: &Files) -> Result<Self, Finding> {
+        let text = files.text(FILE)?;
         toml::from_str::<File>(text).map(|file| file.tool.planpress).map_err(|error| {
-            TemplateError::Invalid { file: "typst.toml".into(), message: error.message().into() }
+            let mut finding = files.broken(FILE, &error.message().replace('\n', ", "));
+            if let (Some(Place { line, .. }), Some(span)) = (&mut finding.place, error.span()) {
+                let before = text.get(..span.start).unwrap_or_default();
+                *line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+            }
+            finding
         })
     }
 

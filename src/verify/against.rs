@@ -106,7 +106,8 @@ fn needles(index: &Index) -> Result<Needles, VerifyError> {
 
 /// The templates, if they and the configuration are those of the run.
 fn same_look(manifest: &Manifest, config: &Config) -> Result<(Templates, Wordings), VerifyError> {
-    let (templates, _) = Templates::load(config.templates.as_deref(), config.fonts.as_deref())?;
+    let (templates, _) = Templates::load(config.templates.as_deref(), config.fonts.as_deref())
+        .map_err(VerifyError::Templates)?;
     if templates.fingerprint() != manifest.run.templates {
         return Err(VerifyError::Different("look (templates, wording, pictures, fonts)"));
     }
@@ -114,7 +115,7 @@ fn same_look(manifest: &Manifest, config: &Config) -> Result<(Templates, Wording
     if hex(&Sha256::digest(configuration)) != manifest.run.configuration {
         return Err(VerifyError::Different("configuration"));
     }
-    let wordings = Wordings::load(&templates).map_err(VerifyError::Wording)?;
+    let wordings = Wordings::load(&templates).map_err(VerifyError::Templates)?;
     Ok((templates, wordings))
 }
 

@@ -24,7 +24,6 @@ pub use against::Against;
 pub use quick::Watch;
 
 use crate::finding::Finding;
-use crate::template::TemplateError;
 use folder::Folder;
 use manifest::Manifest;
 use values::Kind;
@@ -144,12 +143,9 @@ pub enum VerifyError {
     /// Templates or configuration are others.
     #[error("the {0} is not that of the run, so that the same copies can't be worked out again")]
     Different(&'static str),
-    /// The templates can't be used.
-    #[error(transparent)]
-    Templates(#[from] TemplateError),
-    /// The wording is broken.
-    #[error("{}", .0.first().map_or("the wording can't be used", |first| first.message.as_str()))]
-    Wording(Vec<Finding>),
+    /// The templates or the wording are broken.
+    #[error("{}", .0.first().map_or("the templates can't be used", |first| first.message.as_str()))]
+    Templates(Vec<Finding>),
     /// More values than fit in memory.
     #[error("there are too many values to look for at once")]
     TooMany,

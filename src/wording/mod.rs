@@ -2,7 +2,7 @@
 //! mode. Plain text goes in and plain text comes out; it never becomes markup.
 //!
 //! The built-in English file is the reference: every language has its keys, all of them, and uses
-//! no other placeholders. That is checked when the wording is loaded, because Handlebars' strict
+//! no other placeholders. A council's own file is laid over the built-in one key by key. That is checked when the wording is loaded, because Handlebars' strict
 //! mode does not notice a missing name inside `{{#if}}`.
 
 mod phrases;
@@ -14,7 +14,7 @@ use handlebars::{Handlebars, no_escape};
 
 use crate::finding::Finding;
 use crate::plan::LanguageTag;
-use crate::template::{Lists, Templates, WordList};
+use crate::template::{OwnSection, Templates, WordList};
 
 pub use phrases::Phrase;
 
@@ -31,6 +31,7 @@ pub struct Wording {
     phrases: BTreeMap<String, String>,
     engine: Handlebars<'static>,
     glossary: WordList,
+    sections: Vec<OwnSection>,
 }
 
 impl Wordings {
@@ -44,21 +45,33 @@ impl Wordings {
         let mut languages = BTreeMap::new();
         for language in &templates.manifest().languages {
             let path = format!("wording/{language}.yaml");
-            let loaded =
-                templates.text(&path).map_err(|error| error.to_string()).and_then(phrases::parse);
-            match loaded {
-                Ok(phrases) => {
-                    findings.extend(phrases::check(&path, &phrases, &reference));
-                    match Wording::new(language.clone(), phrases, templates.lists()) {
-                        Ok(wording) => {
-                            languages.insert(language.clone(), wording);
-                        }
-                        Err(problem) => {
-                            findings.push(Finding::new("TPL-02", format!("{path}: {problem}")));
-                        }
-                    }
+            let broken = |key: &str, message: String| {
+                templates.placed(Finding::new("TPL-02", message), &path, key)
+            };
+            let phrases = match templates.text(&path) {
+                Ok(text) => phrases::parse(text),
+                Err(finding) => {
+                    findings.push(finding);
+                    continue;
                 }
-                Err(problem) => findings.push(Finding::new("TPL-02", format!("{path}: {problem}"))),
+            };
+            let phrases = match phrases {
+                Ok(phrases) => phrases,
+                Err(problem) => {
+                    findings.push(broken("", format!("{path}: {problem}")));
+                    continue;
+                }
+            };
+            let faults = phrases::check(&path, &phrases, &reference);
+            findings.extend(faults.into_iter().map(|fault| {
+                let key = fault.field.clone();
+                templates.placed(fault, &path, &key)
+            }));
+            match Wording::new(language.clone(), phrases, templates) {
+                Ok(wording) => {
+                    languages.insert(language.clone(), wording);
+                }
+                Err((key, problem)) => findings.push(broken(&key, format!("{path}: {problem}"))),
             }
         }
         if findings.is_empty() { Ok(Self { languages }) } else { Err(findings) }
@@ -79,20 +92,24 @@ impl Wording {
     fn new(
         language: LanguageTag,
         phrases: BTreeMap<String, String>,
-        lists: &Lists,
-    ) -> Result<Self, String> {
+        templates: &Templates,
+    ) -> Result<Self, (String, String)> {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
         engine.register_escape_fn(no_escape);
         for (key, phrase) in &phrases {
             engine.register_template_string(key, phrase).map_err(|error| {
-                format!("`{key}` is not a phrase that can be filled: {}", error.reason())
+                let reason = error.reason();
+                (key.clone(), format!("`{key}` is not a phrase that can be filled: {reason}"))
             })?;
         }
-        let hard = lists.hard_words.get(language.as_str()).map_or(&[][..], WordList::words);
+        let hard =
+            templates.lists().hard_words.get(language.as_str()).map_or(&[][..], WordList::words);
         let explained = hard.iter().filter(|word| !word.means.is_empty()).cloned().collect();
-        let glossary = WordList::new(language.as_str(), explained)?;
-        Ok(Self { language, phrases, engine, glossary })
+        let glossary = WordList::new(language.as_str(), explained)
+            .map_err(|problem| (String::new(), problem))?;
+        let sections = templates.sections().to_vec();
+        Ok(Self { language, phrases, engine, glossary, sections })
     }
 
     /// The language of this wording.
@@ -134,5 +151,10 @@ impl Wording {
     /// The hard words that easy read explains: those of the templates' list that have a meaning.
     pub fn glossary(&self) -> &WordList {
         &self.glossary
+    }
+
+    /// The council's own sections, whose words are fixed too.
+    pub fn own_sections(&self) -> &[OwnSection] {
+        &self.sections
     }
 }

@@ -68,29 +68,42 @@ pub fn check(
     reference: &BTreeMap<String, Phrase>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut add = |key: &str, message: String, help: String| {
+        findings.push(Finding::new("TPL-02", format!("{path}: {message}")).at(key).help(help));
+    };
     for key in reference.keys().filter(|key| !phrases.contains_key(*key)) {
-        findings.push(Finding::new("TPL-02", format!("{path}: the phrase `{key}` is missing")));
+        let help = format!("say in this language what `{key}` of `wording/en.yaml` says");
+        add(key, format!("the phrase `{key}` is missing"), help);
     }
     for (key, phrase) in phrases {
         let Some(known) = reference.get(key) else {
-            findings
-                .push(Finding::new("TPL-02", format!("{path}: nothing uses the phrase `{key}`")));
+            let distance = |other: &String| strsim::damerau_levenshtein(key, other);
+            let nearest = reference.keys().min_by_key(|other| distance(other));
+            let help = match nearest.filter(|other| distance(other) <= 3) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "remove it: the phrases are those of `wording/en.yaml`".into(),
+            };
+            add(key, format!("nothing uses the phrase `{key}`"), help);
             continue;
+        };
+        let offered = || {
+            let names: Vec<String> =
+                known.placeholders.iter().map(|name| format!("{{{{{name}}}}}")).collect();
+            if names.is_empty() {
+                "this phrase has nothing to fill".to_owned()
+            } else {
+                format!("it can be filled with {}", names.join(", "))
+            }
         };
         match placeholders(phrase) {
             Ok(used) => {
                 for name in used.difference(&known.placeholders) {
-                    findings.push(Finding::new(
-                        "TPL-02",
-                        format!(
-                            "{path}: the phrase `{key}` uses `{name}`, which is not offered there"
-                        ),
-                    ));
+                    let message =
+                        format!("the phrase `{key}` uses `{name}`, which is not offered there");
+                    add(key, message, offered());
                 }
             }
-            Err(problem) => {
-                findings.push(Finding::new("TPL-02", format!("{path}: `{key}`: {problem}")));
-            }
+            Err(problem) => add(key, format!("`{key}`: {problem}"), offered()),
         }
     }
     findings

@@ -205,14 +205,11 @@ fn an_overlay_changes_the_page() {
     let all = empty_folder("cli-templates");
     let said = planpress(&["templates", path(&all)]);
     assert_eq!(said.code, 0, "{}", said.error);
-    let wording =
-        fs::read_to_string(all.join("wording/en.yaml")).expect("the wording was copied out");
+    assert!(all.join("wording/en.yaml").is_file(), "the wording was not copied out");
     let overlay = empty_folder("cli-overlay");
     fs::create_dir_all(overlay.join("wording")).expect("a folder");
-    let end = wording.lines().position(|line| line == "end:").expect("the family `end`");
-    let mut lines: Vec<&str> = wording.lines().collect();
-    lines[end + 1] = "  line: This is how we end it.";
-    fs::write(overlay.join("wording/en.yaml"), lines.join("\n")).expect("a changed wording");
+    let phrase = "end:\n  line: This is how we end it.\n";
+    fs::write(overlay.join("wording/en.yaml"), phrase).expect("a phrase of its own");
     fs::write(overlay.join("misspelt.txt"), "nothing").expect("a file");
     let pdf = overlay.with_extension("pdf");
     let arguments =
@@ -227,11 +224,11 @@ fn an_overlay_changes_the_page() {
     assert_eq!(said.code, 0, "{}", said.error);
     assert!(said.error.contains("TPL-01") && said.error.contains("misspelt.txt"), "{}", said.error);
 
-    lines[end + 1] = "  lime: A key that nobody has.";
-    fs::write(overlay.join("wording/en.yaml"), lines.join("\n")).expect("a broken wording");
+    let phrase = phrase.replace("line", "lime");
+    fs::write(overlay.join("wording/en.yaml"), phrase).expect("a broken wording");
     let said = planpress(&["run", SAMPLE, "--out", path(&out), "--templates", path(&overlay)]);
     assert_eq!(said.code, 1, "{}", said.error);
-    for told in ["TPL-02", "`end.line` is missing", "`end.lime`"] {
+    for told in ["TPL-02", "`end.lime`", "did you mean `end.line`?", "wording/en.yaml:2:3"] {
         assert!(said.error.contains(told), "`{told}` is not told: {}", said.error);
     }
 }

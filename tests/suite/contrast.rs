@@ -14,25 +14,18 @@ const TEXT: f64 = 7.0;
 /// WCAG 2.2, 1.4.11: what is needed to see a frame or a rule.
 const FRAME: f64 = 3.0;
 
-fn tokens() -> String {
-    let path = Path::new(ROOT).join("templates/theme/tokens.typ");
-    fs::read_to_string(path).expect("the theme's tokens")
+/// One group of the palette, by name.
+fn group(name: &str) -> BTreeMap<String, String> {
+    let path = Path::new(ROOT).join("templates/theme/colours.yaml");
+    let text = fs::read_to_string(path).expect("the theme's colours");
+    let mut groups: BTreeMap<String, BTreeMap<String, String>> =
+        serde_yaml::from_str(&text).expect("groups of colours by name");
+    groups.remove(name).expect("the palette has such a group")
 }
 
-/// The colours of one list of the theme, such as `colours`, by name.
-fn list(name: &str) -> BTreeMap<String, String> {
-    let tokens = tokens();
-    let start = tokens.find(&format!("#let {name} = (")).expect("the theme has such a list");
-    let end = tokens[start..].find("\n)").or_else(|| tokens[start..].find(")\n"));
-    let list = &tokens[start..start + end.expect("the list ends")];
-    let colour = Regex::new(r#"(\w+): rgb\("(#[0-9a-f]{6})"\)"#).expect("an expression");
-    let found = colour.captures_iter(list);
-    found.map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
-}
-
-/// The theme's colours by name.
+/// The colours of words and lines by name.
 pub fn colours() -> BTreeMap<String, String> {
-    list("colours")
+    group("words").into_iter().chain(group("lines")).collect()
 }
 
 /// The relative luminance of WCAG.
@@ -55,14 +48,14 @@ fn contrast(one: &str, other: &str) -> f64 {
 fn every_colour_can_be_seen() {
     assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 0.01, "the formula is that of WCAG");
     assert!((contrast("#777777", "#ffffff") - 4.48).abs() < 0.01, "the formula is that of WCAG");
-    let mut papers = list("papers");
-    papers.insert("white".into(), "#ffffff".into());
+    let papers = group("papers");
     assert_eq!(papers.keys().collect::<Vec<_>>(), ["cream", "white", "yellow"]);
     let colours = colours();
+    assert_eq!(papers["white"], "#ffffff");
     assert!(colours.len() >= 5 && colours.contains_key("text"), "the palette is {colours:?}");
     for (paper, background) in &papers {
         for (name, colour) in &colours {
-            let least = if name == "rule" { FRAME } else { TEXT };
+            let least = if group("lines").contains_key(name) { FRAME } else { TEXT };
             let contrast = contrast(colour, background);
             assert!(
                 contrast >= least,

@@ -18,8 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The council signs every document: its type is the plan's.
     ("config", &["finding", "plan"]),
     ("source", &["finding", "plan", "config"]),
-    // Which languages there are: `plan::LanguageTag`.
-    ("template", &["finding", "plan", "config"]),
+    // A council's own files are read as records are: every mistake has its line.
+    ("template", &["finding", "plan", "config", "source"]),
     // Code tables and word lists are the templates' data.
     ("check", &["finding", "plan", "config", "template"]),
     ("sample", &["plan", "config"]),

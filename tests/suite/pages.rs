@@ -162,7 +162,14 @@ fn a_language_is_whole_or_not_there() {
     assert_eq!(rules, ["LNG-01"]);
     let overlay = empty_folder("pages-wording");
     std::fs::create_dir_all(overlay.join("wording")).expect("a folder");
-    std::fs::write(overlay.join("wording/cy.yaml"), "end: {line: Diwedd.}\n").expect("wording");
+    std::fs::write(overlay.join("wording/pl.yaml"), "end: {line: Koniec.}\n").expect("wording");
+    let manifest = SAMPLES.kit.templates.text("typst.toml").expect("the manifest");
+    let manifest = manifest.replace("[\"en\", \"cy\"]", "[\"en\", \"pl\"]");
+    std::fs::write(overlay.join("typst.toml"), manifest).expect("a manifest");
+    let index = SAMPLES.kit.templates.text("pictures/index.yaml").expect("the index");
+    let index = index.replace("cy: \"", "pl: \"");
+    std::fs::create_dir_all(overlay.join("pictures")).expect("a folder");
+    std::fs::write(overlay.join("pictures/index.yaml"), index).expect("an index");
     let (templates, _) = Templates::load(Some(&overlay), None).expect("an overlay");
     let findings = Wordings::load(&templates).expect_err("the wording lacks phrases");
     assert!(findings.iter().all(|finding| finding.rule.id == "TPL-02") && findings.len() > 100);

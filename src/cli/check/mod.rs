@@ -95,8 +95,8 @@ impl Check {
         let loaded = Templates::load(config.templates.as_deref(), config.fonts.as_deref());
         let (templates, findings) = match loaded {
             Ok(loaded) => loaded,
-            Err(error) => {
-                talk::error(&error.to_string());
+            Err(findings) => {
+                talk::findings(&findings, usize::MAX);
                 return FAILED;
             }
         };

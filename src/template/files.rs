@@ -37,8 +37,11 @@ pub(super) fn built_in() -> BTreeMap<String, Cow<'static, [u8]>> {
     files
 }
 
+/// A font file by its path.
+pub(super) type FontFile = (String, Cow<'static, [u8]>);
+
 /// The built-in fonts and those of a folder, by path.
-pub(super) fn fonts(folder: Option<&Path>) -> Result<Vec<(String, Cow<'static, [u8]>)>, Finding> {
+pub(super) fn fonts(folder: Option<&Path>) -> Result<Vec<FontFile>, Finding> {
     let mut fonts = BTreeMap::new();
     embedded(&FONTS, &mut fonts);
     if let Some(folder) = folder {

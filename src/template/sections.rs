@@ -197,7 +197,7 @@ impl Faults {
         pictures: &Pictures,
     ) {
         let OwnSection { heading, blocks, easy_read, .. } = section;
-        self.of_text(heading, format!("{at}.heading"), manifest);
+        self.of_text(heading, &format!("{at}.heading"), manifest);
         if blocks.is_empty() && easy_read.is_empty() {
             let help = "give it `blocks`, `easy_read` or both";
             self.add(at.to_owned(), "this section says nothing".into(), help);
@@ -205,10 +205,10 @@ impl Faults {
         for (number, block) in blocks.iter().enumerate() {
             let at = format!("{at}.blocks[{number}]");
             match (&block.paragraph, &block.list) {
-                (Some(text), None) => self.of_text(text, format!("{at}.paragraph"), manifest),
+                (Some(text), None) => self.of_text(text, &format!("{at}.paragraph"), manifest),
                 (None, Some(items)) if !items.is_empty() => {
                     for (number, item) in items.iter().enumerate() {
-                        self.of_text(item, format!("{at}.list[{number}]"), manifest);
+                        self.of_text(item, &format!("{at}.list[{number}]"), manifest);
                     }
                 }
                 _ => {
@@ -224,18 +224,18 @@ impl Faults {
                 let help = "`pictures/index.yaml` names the pictures";
                 self.add(format!("{at}.picture"), message, help);
             }
-            self.of_text(&row.words, format!("{at}.words"), manifest);
+            self.of_text(&row.words, &format!("{at}.words"), manifest);
         }
     }
 
     /// Every language says it, and it is fixed.
-    fn of_text(&mut self, text: &Said, at: String, manifest: &Manifest) {
+    fn of_text(&mut self, text: &Said, at: &str, manifest: &Manifest) {
         for language in &manifest.languages {
             let said = text.get(language).map(|said| said.trim());
             if said.is_none_or(str::is_empty) {
                 let message = format!("this is not said in `{language}`");
                 let help = "every copy is whole in its own language: have it translated";
-                self.add(at.clone(), message, help);
+                self.add(at.to_owned(), message, help);
             }
         }
         for (language, said) in text {

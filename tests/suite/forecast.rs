@@ -80,7 +80,7 @@ fn judge(seen: &[Seen]) {
     let (sum, median) = errors(seen);
     let worst = seen.iter().max_by(|one, other| one.off().total_cmp(&other.off()));
     let worst = worst.expect("something was foreseen");
-    eprintln!(
+    let told = format!(
         "{} documents: {:+.1} % in sum, median {:.1} %, worst {:.0} % ({} foreseen, {}: {})",
         seen.len(),
         100.0 * sum,
@@ -90,8 +90,8 @@ fn judge(seen: &[Seen]) {
         worst.came_to,
         worst.what
     );
-    assert!(sum.abs() <= 0.05, "{:+.1} % in sum", 100.0 * sum);
-    assert!(median <= 0.05, "half are off by more than {:.1} %", 100.0 * median);
+    assert!(sum.abs() <= 0.05, "the sum is off: {told}");
+    assert!(median <= 0.05, "half are off: {told}");
     for one in seen {
         let most = one.came_to / 3 + 1;
         let off = one.foreseen.abs_diff(one.came_to);

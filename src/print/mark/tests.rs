@@ -173,7 +173,7 @@ fn a_mark_elsewhere_or_otherwise_is_none() {
 #[test]
 fn the_place_is_in_the_margin() {
     // The symbol stands from 5 to 15 mm, and the margins are 20 mm.
-    assert!(PLACE.x_mm >= 4.0 && PLACE.x_mm + PLACE.width_mm <= 16.0);
+    const { assert!(PLACE.x_mm >= 4.0 && PLACE.x_mm + PLACE.width_mm <= 16.0) };
     let content = drawn(&mark(1, 1));
     let numbers = content.lines().find(|line| line.ends_with("cm 0 g")).unwrap();
     let numbers: Vec<f64> = numbers.split(' ').filter_map(|word| word.parse().ok()).collect();

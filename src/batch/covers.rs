@@ -70,7 +70,8 @@ fn one(
     let kept = office.store.keep("covers", &pdf, restricted);
     let (path, sha256) =
         kept.map_err(|_| vec![Finding::new("RUN-01", "the cover can't be written")])?;
-    Ok(CoverMade { path, sha256, pages, estimated_pages })
+    let language = prepared.merged.document.language;
+    Ok(CoverMade { path, sha256, pages, estimated_pages, language })
 }
 
 /// Everything but the rendering.

@@ -6,11 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::document::{Booklet, Document, document, estimate};
 use super::matters::with_matters;
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
+use super::press::{paper, person};
 use super::{Office, covers, transcript};
 use crate::check::team;
 use crate::disclose::{Decided, Decision, Job, Matter, Pack, Way, Withheld, decide};
 use crate::finding::Finding;
 use crate::plan::{Id, Record};
+use crate::print::WHITE;
 use crate::source::{Group, RecordRead, Sourced};
 
 /// Takes a group through every stage.
@@ -166,6 +168,8 @@ fn make(
         Ok(InMemory { states, findings, withheld }) => (states, withheld, locate(findings)),
         Err((reasons, withheld)) => (vec![(State::Held(locate(reasons)), 0)], withheld, Vec::new()),
     };
+    let mut parties = matter.record.parties.iter();
+    let reader = parties.find(|party| party.party_id == job.recipient);
     let parts = states.len();
     let part = |part: usize| (parts > 1).then_some(PartOf { part, parts });
     let of_state = |(place, (state, estimated_pages)): (usize, (State, usize))| Copy {
@@ -174,6 +178,8 @@ fn make(
         edition: Some(job.edition.clone()),
         way: job.way,
         by_hand: job.by_hand,
+        paper: reader.map_or(WHITE, paper),
+        person: reader.and_then(|reader| person(reader, setting.date)),
         decided: job.accepted.clone(),
         part: part(place + 1),
         state,

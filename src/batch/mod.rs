@@ -9,6 +9,7 @@ mod matters;
 mod office;
 mod outcome;
 mod photos;
+mod press;
 mod report;
 mod single;
 mod store;
@@ -122,5 +123,10 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
     });
     outcomes.sort_unstable_by_key(|outcome| outcome.number);
     let findings = [findings, index.findings.clone()].concat();
-    report::write(options, &kit, &inputs, findings, outcomes, &store)
+    let fingerprint = fingerprint(&inputs);
+    let records = outcomes.iter().flat_map(|group| &group.records);
+    let printed =
+        pool.install(|| press::print(&kit, &store, options.date, records, &fingerprint))?;
+    let run = report::Run { options, kit: &kit, inputs: &inputs, fingerprint: &fingerprint };
+    report::write(&run, findings, outcomes, &printed, &store)
 }

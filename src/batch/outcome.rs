@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::disclose::{Edition, Pack, Way, Withheld};
 use crate::finding::{Finding, Place};
+use crate::print::WHITE;
 use crate::template::Transcription;
 
 /// What became of one group.
@@ -51,6 +52,11 @@ pub struct Copy {
     pub way: Way,
     /// Made by hand in this form.
     pub by_hand: Option<Transcription>,
+    /// The colour of the paper that its reader needs.
+    pub paper: &'static str,
+    /// The same number for the same person at the same address in the whole run, where their record
+    /// identifies them. Stays in memory.
+    pub person: Option<u64>,
     /// The rules whose holds a recorded decision ended.
     pub decided: Vec<String>,
     /// Which part of the document it is, where that is longer than one booklet.
@@ -74,6 +80,8 @@ impl Copy {
             edition: None,
             way: Way::Post,
             by_hand: None,
+            paper: WHITE,
+            person: None,
             decided: Vec::new(),
             part: None,
             state,
@@ -104,6 +112,8 @@ pub struct CoverMade {
     pub pages: usize,
     /// The pages that its words were expected to take.
     pub estimated_pages: usize,
+    /// Its language.
+    pub language: String,
 }
 
 /// The state of a copy.

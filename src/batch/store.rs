@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -20,7 +20,10 @@ const NAME_DIGITS: usize = 16;
 const RESTRICTED: &str = "restricted";
 
 /// The trees of what was made.
-const TREES: [&str; 3] = ["copies", "covers", "transcription"];
+const TREES: [&str; 4] = ["copies", "covers", "transcription", "print"];
+
+/// The tree of print files and their lists.
+const PRINT: &str = "print";
 
 /// An output folder; or none, for a forecast: names and hashes are given all the same.
 #[derive(Debug)]
@@ -114,8 +117,16 @@ impl Store {
             if !tree.exists() {
                 continue;
             }
-            for entry in walkdir::WalkDir::new(&tree).min_depth(2).max_depth(2) {
+            // The print room's lists lie beside its folders, and a folder of a stream that is no more
+            // would be taken for one.
+            let is_print = tree.ends_with(PRINT);
+            let depth = if is_print { 1 } else { 2 };
+            let walk = walkdir::WalkDir::new(&tree).min_depth(depth).max_depth(2);
+            for entry in walk.contents_first(true) {
                 let entry = entry?;
+                if is_print && entry.file_type().is_dir() {
+                    let _ = fs::remove_dir(entry.path());
+                }
                 let within = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
                 let within = within.to_string_lossy().replace('\\', "/");
                 if entry.file_type().is_file() && !kept.contains(within.as_str()) {
@@ -124,6 +135,37 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Reads a file of the folder.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.folder.join(path))
+    }
+
+    /// Writes a file piece by piece; it has its name only when all of it was written and `write`
+    /// failed nowhere.
+    ///
+    /// # Errors
+    /// When it can't be written; what `write` says is passed on.
+    pub fn write_with<T, E>(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+    ) -> io::Result<Result<T, E>> {
+        let path = self.folder.join(path);
+        let aside = aside(&path)?;
+        let mut file = BufWriter::new(File::create(&aside)?);
+        let written = write(&mut file);
+        file.flush()?;
+        drop(file);
+        match &written {
+            Ok(_) => fs::rename(&aside, &path)?,
+            Err(_) => fs::remove_file(&aside)?,
+        }
+        Ok(written)
     }
 
     /// Writes one of the run's own files.
@@ -141,13 +183,19 @@ impl Store {
 /// # Errors
 /// When the folder or the file can't be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let aside = aside(path)?;
+    let mut file = File::create(&aside)?;
+    file.write_all(bytes)?;
+    drop(file);
+    fs::rename(&aside, path)
+}
+
+/// The name of a file until it is whole, in a folder that is there.
+fn aside(path: &Path) -> io::Result<PathBuf> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let mut aside = path.as_os_str().to_owned();
     aside.push(".part");
-    let mut file = File::create(&aside)?;
-    file.write_all(bytes)?;
-    drop(file);
-    fs::rename(&aside, path)
+    Ok(aside.into())
 }

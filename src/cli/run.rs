@@ -108,7 +108,19 @@ impl Run {
 fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
     talk::findings(&summary.findings, MOST_FINDINGS);
     let Counts {
-        records, used, quarantined, made, held, suppressed, pages, tasks, warnings, ..
+        records,
+        used,
+        quarantined,
+        made,
+        held,
+        suppressed,
+        pages,
+        tasks,
+        warnings,
+        mailpieces,
+        sheets,
+        print_files,
+        ..
     } = summary.counts;
     if json {
         talk::say(&serde_json::to_string(&summary.counts).unwrap_or_default());
@@ -118,6 +130,14 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
             counted(made, "copy", "copies"),
             counted(pages, "page", "pages")
         ));
+        if mailpieces > 0 {
+            talk::say(&format!(
+                "{} in {} ({})",
+                counted(mailpieces, "mailpiece", "mailpieces"),
+                counted(print_files, "print file", "print files"),
+                counted(sheets, "sheet", "sheets")
+            ));
+        }
         let lines = [(held, "waiting for a decision"), (suppressed, "that must not be sent")];
         for (number, what) in lines.into_iter().filter(|(number, _)| *number > 0) {
             talk::say(&format!("{} {what}", counted(number, "copy", "copies")));
@@ -136,7 +156,11 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
         ));
         talk::say(&format!("report: {}", options.out.join("report.html").display()));
     }
-    if summary.findings.iter().any(|finding| matches!(finding.rule.id, "PRT-05" | "RUN-02")) {
+    if summary
+        .findings
+        .iter()
+        .any(|finding| matches!(finding.rule.id, "PRT-04" | "PRT-05" | "PRT-09" | "RUN-02"))
+    {
         return INTEGRITY;
     }
     match (records, summary.unreadable) {

@@ -18,6 +18,7 @@ mod parts;
 mod plan;
 mod reading;
 mod review;
+mod slip;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use data::{
 };
 pub use length::pages;
 pub use reading::{Line, plain, reading, reading_text};
+pub use slip::{BatchSlip, MailpieceSlip, batch_slip, mailpiece_slip};
 
 use page::{Page, Reader, run_on, words};
 

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::envelope::sides;
 use super::mailpiece::Part;
 use super::stream::{Batch, Placed, PlacedDocument, Stream};
 
@@ -46,6 +47,55 @@ struct DocumentRow<'a> {
     language: &'a str,
     path: &'a str,
     sha256: &'a str,
+}
+
+/// The row of one print file.
+#[derive(Serialize)]
+struct BatchRow<'a> {
+    stream: &'a str,
+    batch: &'a str,
+    file: &'a str,
+    route: &'a str,
+    envelope: &'a str,
+    postage: &'a str,
+    paper: &'a str,
+    sides: usize,
+    mailpieces: usize,
+    copies: usize,
+    sheets: usize,
+    enclosures: usize,
+    pages_in_file: Option<usize>,
+    bytes: Option<u64>,
+    sha256: Option<&'a str>,
+    state: &'static str,
+}
+
+/// A row a print file, in the order of printing. A batch whose file could not be made says so.
+pub fn batches_csv<'a>(streams: impl Iterator<Item = &'a Stream>) -> Vec<u8> {
+    let rows = streams.flat_map(|stream| {
+        stream.batches.iter().map(move |batch| {
+            let file = batch.file.as_ref();
+            BatchRow {
+                stream: &stream.name,
+                batch: &batch.id,
+                file: file.map_or("", |file| file.path.as_str()),
+                route: stream.kind.route.as_str(),
+                envelope: stream.kind.envelope.as_deref().unwrap_or("see manifest.csv"),
+                postage: stream.kind.postage.as_deref().unwrap_or("none"),
+                paper: &stream.kind.paper,
+                sides: sides(stream.kind.duplex),
+                mailpieces: batch.totals.mailpieces,
+                copies: batch.totals.copies,
+                sheets: batch.totals.sheets,
+                enclosures: batch.totals.enclosures,
+                pages_in_file: file.map(|file| file.pages),
+                bytes: file.map(|file| file.bytes),
+                sha256: file.map(|file| file.sha256.as_str()),
+                state: if file.is_some() { "made" } else { "not_made" },
+            }
+        })
+    });
+    csv(BATCHES, rows)
 }
 
 /// A row a mailpiece, in the order of printing.
@@ -141,6 +191,26 @@ fn csv(columns: &[&str], rows: impl Iterator<Item = impl Serialize>) -> Vec<u8> 
     }
     writer.into_inner().unwrap_or_default()
 }
+
+/// The columns, in the order of [`BatchRow`].
+const BATCHES: &[&str] = &[
+    "stream",
+    "batch",
+    "file",
+    "route",
+    "envelope",
+    "postage",
+    "paper",
+    "sides",
+    "mailpieces",
+    "copies",
+    "sheets",
+    "enclosures",
+    "pages_in_file",
+    "bytes",
+    "sha256",
+    "state",
+];
 
 /// The columns, in the order of [`MailpieceRow`].
 const MAILPIECES: &[&str] = &[

@@ -4,6 +4,7 @@
 
 mod arrange;
 mod envelope;
+mod file;
 mod lists;
 mod mailpiece;
 pub mod mark;
@@ -15,7 +16,8 @@ mod tests;
 
 pub use arrange::{Arranged, arrange};
 pub use envelope::{Class, PARCEL, class, sheets, sides};
-pub use lists::{documents_csv, mailpieces_csv};
+pub use file::{FileError, Papers, write_file};
+pub use lists::{batches_csv, documents_csv, mailpieces_csv};
 pub use mailpiece::{Document, EnclosureListed, Mailpiece, Part, Route};
 pub use settings::refuse;
 pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, Totals};

@@ -30,6 +30,8 @@ pub enum Layout {
     Letter,
     /// What is in the envelope, and why.
     Cover,
+    /// For those who print: on top of a batch, and before each mailpiece.
+    Separator,
 }
 
 /// In which form.
@@ -52,6 +54,7 @@ impl fmt::Display for Layout {
             Self::Review => "review",
             Self::Letter => "letter",
             Self::Cover => "cover",
+            Self::Separator => "separator",
         })
     }
 }

@@ -16,6 +16,9 @@ use crate::template::hex;
 /// Where documents lie: nothing but listed files may be there.
 const DOCUMENTS: [&str; 3] = ["copies", "covers", "transcription"];
 
+/// Where print files lie, with their lists.
+const PRINT: &str = "print";
+
 /// The one list that lies among documents.
 const LIST: &str = "transcription/list.csv";
 
@@ -51,7 +54,7 @@ impl<'a> Folder<'a> {
             return (0, vec![fails(Check::Name, "the path leads out of the folder")]);
         }
         let mut found = Vec::new();
-        if !says_nothing(&file.path) {
+        if !says_nothing(&file.path) && !is_print_file(&file.path) {
             found.push(fails(Check::Name, "the name is not made of hexadecimal digits"));
         }
         let path = self.path.join(&file.path);
@@ -69,7 +72,8 @@ impl<'a> Folder<'a> {
             found.push(fails(Check::Hash, "its length is not that in `run.json`"));
         }
         let mut pages = 0;
-        if file.path.ends_with(".pdf") {
+        // Print files are read sheet by sheet, and against their manifests.
+        if file.path.ends_with(".pdf") && !is_print_file(&file.path) {
             let (read, disagreements) = document::compare(file, &bytes);
             pages = read.map_or(0, |pdf| pdf.pages);
             found.extend(disagreements);
@@ -87,6 +91,8 @@ impl<'a> Folder<'a> {
             let among_documents =
                 path.split('/').rev().skip(1).any(|part| DOCUMENTS.contains(&part));
             let is_list = path.ends_with(LIST);
+            let among_documents = among_documents
+                || path.split('/').any(|part| part == PRINT) && path.ends_with(".pdf");
             let is_strange = !entry.file_type().is_dir() && !listed.contains(path.as_str());
             if among_documents && is_strange && !is_list {
                 let shown = if says_nothing(&path) { path } else { parent(&path) };
@@ -117,6 +123,24 @@ fn stays_inside(path: &str) -> bool {
     !path.contains('\\')
         && !path.is_empty()
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Whether a file is named as print files are: `print/c5/batch-0001.pdf`.
+fn is_print_file(path: &str) -> bool {
+    let path = path.strip_prefix("restricted/").unwrap_or(path);
+    let mut parts = path.split('/');
+    let name = |text: &str| {
+        !text.is_empty()
+            && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'-'))
+    };
+    let number = |text: &str| {
+        let number = text.strip_prefix("batch-").and_then(|text| text.strip_suffix(".pdf"));
+        number.is_some_and(|number| number.len() >= 4 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    parts.next() == Some(PRINT)
+        && parts.next().is_some_and(name)
+        && parts.next().is_some_and(number)
+        && parts.next().is_none()
 }
 
 /// Whether a document's file is named by hexadecimal digits, in a folder named by the first two.

@@ -15,6 +15,9 @@ use super::{Check, Disagreement, VerifyError};
 /// The name of the list of every copy; that of restricted records has one of its own.
 const EVERY_COPY: &str = "manifest.csv";
 
+/// The same of restricted records.
+const RESTRICTED: &str = "restricted/manifest.csv";
+
 /// Reads every list of a folder.
 pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Vec<Disagreement>, VerifyError> {
     let mut found = Vec::new();
@@ -33,7 +36,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Vec<Disagreeme
                 lines(&bytes).map_or_else(Some, |lines| compare_lines(&path, &lines, manifest))
             }
             ("csv", Ok(bytes)) => table(&bytes).map_or_else(Some, |rows| {
-                if path.ends_with(EVERY_COPY) {
+                if path == EVERY_COPY || path == RESTRICTED {
                     *copies.get_or_insert(0) += rows.len();
                 }
                 compare_rows(&rows, manifest)

@@ -22,6 +22,7 @@ mod leaks;
 mod overlays;
 mod pages;
 mod pdf;
+mod print_room;
 mod samples;
 mod sharing;
 mod stage;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::outcome::{Copy, RecordOutcome, State};
+use super::super::press::Printed;
 use super::plan_number;
 use crate::disclose::Way;
 
@@ -28,6 +29,8 @@ struct Line<'a> {
     path: Option<&'a str>,
     sha256: Option<&'a str>,
     cover: Option<&'a str>,
+    batch: Option<&'a str>,
+    seq: Option<u32>,
     restricted: bool,
     state: &'static str,
     rule: Option<&'static str>,
@@ -38,6 +41,7 @@ struct Line<'a> {
 pub(super) fn all<'a>(
     records: impl Iterator<Item = &'a RecordOutcome>,
     fingerprint: &str,
+    printed: &'a Printed,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut lists: BTreeMap<String, Vec<Line<'_>>> = BTreeMap::new();
     // The whole manifest is there even when nothing was made.
@@ -48,7 +52,7 @@ pub(super) fn all<'a>(
             let tree = if record.restricted { "restricted/" } else { "" };
             for list in lists_of(copy) {
                 let list = lists.entry(format!("{tree}{list}")).or_default();
-                list.push(line(record, copy, name.clone()));
+                list.push(line(record, copy, name.clone(), printed.slot(&name)));
             }
         }
     }
@@ -57,7 +61,11 @@ pub(super) fn all<'a>(
 
 /// What a copy is called in lists and decisions: plan and copy by number, and four digits that stand
 /// for the inputs, so that a number is never taken for another run's.
-pub(super) fn copy_name(record: &RecordOutcome, place: usize, fingerprint: &str) -> String {
+pub(in crate::batch) fn copy_name(
+    record: &RecordOutcome,
+    place: usize,
+    fingerprint: &str,
+) -> String {
     format!("{}.{}-{fingerprint}", plan_number(record), place + 1)
 }
 
@@ -74,7 +82,12 @@ fn lists_of(copy: &Copy) -> Vec<String> {
     lists
 }
 
-fn line<'a>(record: &RecordOutcome, copy: &'a Copy, name: String) -> Line<'a> {
+fn line<'a>(
+    record: &RecordOutcome,
+    copy: &'a Copy,
+    name: String,
+    slot: Option<(&'a str, u32)>,
+) -> Line<'a> {
     let edition = copy.edition.as_ref();
     let kept = copy.state.kept();
     Line {
@@ -94,6 +107,8 @@ fn line<'a>(record: &RecordOutcome, copy: &'a Copy, name: String) -> Line<'a> {
         path: kept.map(|(path, ..)| path),
         sha256: kept.map(|(_, sha256, ..)| sha256),
         cover: copy.cover.as_ref().map(|cover| cover.path.as_str()),
+        batch: slot.map(|(batch, _)| batch),
+        seq: slot.map(|(_, sequence)| sequence),
         restricted: record.restricted,
         state: copy.state.name(),
         rule: copy.state.reasons().first().map(|reason| reason.rule.id),
@@ -111,7 +126,7 @@ fn csv(lines: &[Line<'_>]) -> Vec<u8> {
 }
 
 /// The columns, in the order of [`Line`].
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 21] = [
     "plan",
     "recipient",
     "copy",
@@ -128,6 +143,8 @@ const COLUMNS: [&str; 19] = [
     "path",
     "sha256",
     "cover",
+    "batch",
+    "seq",
     "restricted",
     "state",
     "rule",

@@ -6,6 +6,8 @@ mod html;
 mod lists;
 mod tasks;
 
+pub(super) use lists::copy_name;
+
 use std::collections::HashSet;
 use std::io::Read;
 
@@ -14,9 +16,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
+use super::press::{Printed, is_printed};
 use super::{Fatal, Kit, Options, Store};
+use crate::config::Print;
 use crate::finding::{Finding, Severity, to_json};
 use crate::ledger::{CopyEntry, Ledger, RunEntry};
+use crate::print::Stream;
 use crate::source::{Input, Inputs};
 use crate::template::hex;
 
@@ -41,6 +46,10 @@ pub struct Counts {
     pub copies: usize,
     /// Copies made.
     pub made: usize,
+    /// Copies of these that are in print files.
+    pub printed: usize,
+    /// Copies made that go by other ways.
+    pub other_channels: usize,
     /// Reading texts for transcribers.
     pub transcription: usize,
     /// Copies that wait for a decision.
@@ -51,6 +60,12 @@ pub struct Counts {
     pub pages: usize,
     /// Covers of the copies that go by post.
     pub covers: usize,
+    /// Envelopes in print files.
+    pub mailpieces: usize,
+    /// Their printed sheets.
+    pub sheets: usize,
+    /// Print files.
+    pub print_files: usize,
     /// Things to put right in plans, which stopped no copy.
     pub tasks: usize,
     /// Findings that stop nothing.
@@ -62,7 +77,8 @@ impl Counts {
     fn disagreement(&self) -> Option<Finding> {
         let records = self.records == self.used + self.quarantined;
         let copies = self.copies == self.made + self.transcription + self.held + self.suppressed;
-        (!records || !copies)
+        let made = self.made == self.printed + self.other_channels;
+        (!records || !copies || !made)
             .then(|| Finding::new("PRT-05", "records or copies of this run do not add up"))
     }
 }
@@ -78,36 +94,51 @@ pub struct Summary {
     pub unreadable: usize,
 }
 
+/// What a report is about.
+pub(super) struct Run<'a> {
+    pub(super) options: &'a Options,
+    pub(super) kit: &'a Kit,
+    pub(super) inputs: &'a Inputs,
+    pub(super) fingerprint: &'a str,
+}
+
 /// Writes every list, the ledger and the report.
 pub(super) fn write(
-    options: &Options,
-    kit: &Kit,
-    inputs: &Inputs,
+    run: &Run<'_>,
     findings: Vec<Finding>,
     outcomes: Vec<GroupOutcome>,
+    printed: &Printed,
     store: &Store,
 ) -> Result<Summary, Fatal> {
-    let counts = count(inputs, &findings, &outcomes);
+    let Run { options, kit, inputs, fingerprint } = *run;
+    let findings = [findings, printed.arranged.findings.clone()].concat();
+    let counts = count((inputs, &options.config.print), &findings, &outcomes, printed);
     let findings = [findings, counts.disagreement().into_iter().collect()].concat();
     let configuration =
         hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
-    let fingerprint = fingerprint(inputs);
-    let facts = Facts { counts: &counts, configuration: &configuration, fingerprint: &fingerprint };
-    let run = run_json(options, kit, inputs, &findings, &outcomes, &facts);
-    store.write("run.json", &pretty(&run))?;
+    let facts = Facts { counts: &counts, configuration: &configuration, printed };
+    let json = run_json(run, &findings, &outcomes, &facts);
+    store.write("run.json", &pretty(&json))?;
     let records = || outcomes.iter().flat_map(|group| &group.records);
-    for (path, list) in lists::all(records(), &fingerprint) {
+    for (path, list) in lists::all(records(), fingerprint, printed) {
         store.write(&path, &list)?;
     }
     store.write(
         "held/held.ndjson",
-        &lines(records().flat_map(|record| held(record, &fingerprint))),
+        &lines(records().flat_map(|record| held(record, fingerprint))),
     )?;
     store.write("quarantine/quarantine.ndjson", &lines(records().flat_map(quarantined)))?;
     store.write("audit/withheld.ndjson", &lines(records().flat_map(withheld)))?;
     store.write(
         "report.html",
-        html::page(&options.config, options.date, &counts, &findings, &outcomes).as_bytes(),
+        html::page(
+            (&options.config, options.date),
+            &counts,
+            &findings,
+            &outcomes,
+            &printed.arranged,
+        )
+        .as_bytes(),
     )?;
 
     let groups: Vec<usize> = outcomes.iter().map(|group| group.records.len()).collect();
@@ -123,6 +154,7 @@ pub(super) fn write(
     })?;
     let mut kept: HashSet<&str> = copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
     kept.extend(outcomes.iter().flat_map(covers_of));
+    kept.extend(printed.paths.iter().map(String::as_str));
     let failed = |source| Fatal::Write { path: store.folder().join("copies"), source };
     store.remove_all_but(&kept).map_err(failed)?;
 
@@ -137,8 +169,19 @@ pub(super) fn write(
     Ok(Summary { counts, findings: all, unreadable })
 }
 
-fn count(inputs: &Inputs, findings: &[Finding], outcomes: &[GroupOutcome]) -> Counts {
+fn count(
+    (inputs, print): (&Inputs, &Print),
+    findings: &[Finding],
+    outcomes: &[GroupOutcome],
+    printed: &Printed,
+) -> Counts {
     let mut counts = Counts { files: inputs.files.len(), ..Counts::default() };
+    counts.printed = printed.copies();
+    counts.print_files = printed.files().count();
+    for (_, batch, _) in printed.files() {
+        counts.mailpieces += batch.totals.mailpieces;
+        counts.sheets += batch.totals.sheets;
+    }
     counts.warnings = findings.iter().filter(|finding| finding.severity != Severity::Block).count();
     for record in outcomes.iter().flat_map(|group| &group.records) {
         counts.records += 1;
@@ -155,6 +198,8 @@ fn count(inputs: &Inputs, findings: &[Finding], outcomes: &[GroupOutcome]) -> Co
             match &copy.state {
                 State::Made { pages, .. } => {
                     counts.made += 1;
+                    let prints = is_printed(copy.way, print);
+                    counts.other_channels += usize::from(!prints);
                     counts.pages += pages;
                 }
                 State::Transcription { .. } => counts.transcription += 1,
@@ -179,18 +224,17 @@ fn covers_of(group: &GroupOutcome) -> impl Iterator<Item = &str> {
 struct Facts<'a> {
     counts: &'a Counts,
     configuration: &'a str,
-    fingerprint: &'a str,
+    printed: &'a Printed,
 }
 
 fn run_json(
-    options: &Options,
-    kit: &Kit,
-    inputs: &Inputs,
+    run: &Run<'_>,
     findings: &[Finding],
     outcomes: &[GroupOutcome],
     facts: &Facts<'_>,
 ) -> Value {
-    let Facts { counts, configuration, fingerprint } = *facts;
+    let Run { options, kit, inputs, fingerprint } = *run;
+    let Facts { counts, configuration, printed } = *facts;
     let records = || outcomes.iter().flat_map(|group| &group.records);
     let inputs: Vec<Value> = inputs
         .files
@@ -208,7 +252,10 @@ fn run_json(
             "configuration": configuration,
         },
         "counts": counts,
-        "copies": records().flat_map(|record| made(record, fingerprint)).collect::<Vec<_>>(),
+        "copies": records()
+            .flat_map(|record| made(record, fingerprint, printed))
+            .collect::<Vec<_>>(),
+        "print": printed.arranged.streams.iter().map(stream_json).collect::<Vec<_>>(),
         "held": records().flat_map(|record| held(record, fingerprint)).collect::<Vec<_>>(),
         "quarantined": records().flat_map(quarantined).collect::<Vec<_>>(),
         "tasks": records().flat_map(|record| {
@@ -222,7 +269,7 @@ fn run_json(
 }
 
 /// The number by which a run names a record, counted from 1.
-fn plan_number(record: &RecordOutcome) -> u32 {
+pub(super) fn plan_number(record: &RecordOutcome) -> u32 {
     record.number + 1
 }
 
@@ -237,7 +284,7 @@ fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) ->
     let edition = copy.edition.as_ref();
     let mut form = json!({
         "plan": plan_number(record),
-        "copy": lists::copy_name(record, place, fingerprint),
+        "copy": copy_name(record, place, fingerprint),
         "recipient": copy.recipient,
         "pack": copy.pack,
         "layout": edition.map(|edition| edition.layout),
@@ -257,10 +304,43 @@ fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) ->
     form
 }
 
-fn made(record: &RecordOutcome, fingerprint: &str) -> Vec<Value> {
+/// One stream with its print files; what lies in them is in its own manifest.
+fn stream_json(stream: &Stream) -> Value {
+    let batches = stream.batches.iter().map(|batch| {
+        let mut value = json!({
+            "id": batch.id,
+            "mailpieces": batch.totals.mailpieces,
+            "copies": batch.totals.copies,
+            "sheets": batch.totals.sheets,
+            "enclosures": batch.totals.enclosures,
+        });
+        if let Some(file) = &batch.file {
+            value["path"] = file.path.as_str().into();
+            value["sha256"] = file.sha256.as_str().into();
+            value["pages"] = file.pages.into();
+            value["bytes"] = file.bytes.into();
+            value["cover_sheets"] = file.cover_sheets.into();
+            value["separator_sheets"] = file.separator_sheets.into();
+        }
+        value
+    });
+    json!({
+        "stream": stream.name,
+        "kind": stream.kind,
+        "manifest": format!("{}/manifest.json", stream.folder()),
+        "totals": stream.totals,
+        "batches": batches.collect::<Vec<_>>(),
+    })
+}
+
+fn made(record: &RecordOutcome, fingerprint: &str, printed: &Printed) -> Vec<Value> {
     let copies = record.copies.iter().enumerate().filter_map(|(place, copy)| {
         let (path, sha256, pages, bytes) = copy.state.kept()?;
         let mut value = form(record, place, copy, fingerprint);
+        if let Some((batch, sequence)) = printed.slot(&copy_name(record, place, fingerprint)) {
+            value["batch"] = batch.into();
+            value["sequence"] = sequence.into();
+        }
         value["id"] = id_of(path).into();
         value["path"] = path.into();
         value["pages"] = pages.into();
@@ -279,7 +359,7 @@ fn made(record: &RecordOutcome, fingerprint: &str) -> Vec<Value> {
 }
 
 /// The name of a copy: its file name without folder and ending.
-fn id_of(path: &str) -> &str {
+pub(super) fn id_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(name, _)| name)
 }
@@ -402,15 +482,21 @@ mod tests {
             records: 3,
             used: 2,
             quarantined: 1,
-            copies: 4,
-            made: 1,
+            copies: 5,
+            made: 2,
+            printed: 1,
+            other_channels: 1,
             transcription: 1,
             held: 1,
             suppressed: 1,
             ..Counts::default()
         };
         assert!(sound.disagreement().is_none());
-        let lost = [Counts { copies: 5, ..sound }, Counts { used: 1, ..sound }];
+        let lost = [
+            Counts { copies: 6, ..sound },
+            Counts { used: 1, ..sound },
+            Counts { printed: 0, ..sound },
+        ];
         for counts in lost {
             let found = counts.disagreement().expect("something is lost");
             assert_eq!(found.rule.id, "PRT-05");

@@ -6,10 +6,14 @@ super::family! {
         "correct the address, or choose another way";
     "PRT-02" Block Copy PrintRoom [Fixed] "something beside the address would show in the window",
         "whoever handles an envelope must learn nothing from it", "take it out of the address";
+    "PRT-04" Block Batch PrintRoom [Fixed] "a document that does not begin on the front of a sheet",
+        "a sheet must never hold two people's pages", "do not print this batch; report it";
     "PRT-05" Block Batch BusinessSupport [Fixed] "counts that don't add up",
         "every copy and every record is accounted for", "do not release this run; report it";
     "PRT-06" Warn Nothing BusinessSupport "the same recipient twice",
         "each copy has an envelope of its own unless the council decides otherwise", "nothing to do unless one is too many";
     "PRT-08" Warn Nothing PrintRoom "too large for any envelope",
         "nothing is split over two envelopes silently", "it is in the stream `parcel`: pack it by hand, whole, and address it from its cover";
+    "PRT-09" Block Batch BusinessSupport [Fixed] "a print file that can't be made",
+        "what was not printed must not pass for printed", "run again; report it if it comes back";
 }

@@ -4,6 +4,7 @@
 //! escapes it. Of a finding it takes the message, the help, the field and the place, never the
 //! label or the line, which may hold personal text.
 
+mod print;
 mod sections;
 mod tasks;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use handlebars::{
 use jiff::civil::Date;
 use serde::Serialize;
 
+use self::print::PrintRoom;
 use self::sections::{Item, Made, Reason, Section, broken, copies, made, records, warnings};
 use self::words::{counted, grouped, rest, sentence};
 use crate::batch::outcome::{GroupOutcome, State};
@@ -23,6 +25,7 @@ use crate::batch::report::Counts;
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
 use crate::plan::LanguageTag;
+use crate::print::Arranged;
 
 const TEMPLATE: &str = include_str!("../report.hbs");
 
@@ -35,13 +38,13 @@ const MOST_MADE: usize = 500;
 
 /// The page.
 pub(super) fn page(
-    config: &Config,
-    date: Date,
+    (config, date): (&Config, Date),
     counts: &Counts,
     findings: &[Finding],
     outcomes: &[GroupOutcome],
+    arranged: &Arranged,
 ) -> String {
-    let view = View::new(config, date, counts, findings, outcomes);
+    let view = View::new((config, date), counts, findings, outcomes, arranged);
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
     engine.register_helper("prose", Box::new(prose));
@@ -95,6 +98,7 @@ struct View {
     suppressed: Section,
     teams: Vec<tasks::Team>,
     warnings: Section,
+    print: PrintRoom,
     made: Vec<Made>,
     made_rest: Option<String>,
 }
@@ -123,11 +127,11 @@ struct Tile {
 
 impl View {
     fn new(
-        config: &Config,
-        date: Date,
+        (config, date): (&Config, Date),
         counts: &Counts,
         findings: &[Finding],
         outcomes: &[GroupOutcome],
+        arranged: &Arranged,
     ) -> Self {
         let council = council(config);
         let title = council
@@ -148,6 +152,11 @@ impl View {
             tiles: vec![
                 Tile { label: "Copies made", number: number(counts.made), href: Some("#made") },
                 Tile { label: "Pages", number: number(counts.pages), href: None },
+                Tile {
+                    label: "Envelopes to fill",
+                    number: number(counts.mailpieces),
+                    href: Some("#print"),
+                },
                 Tile {
                     label: "Waiting for a decision",
                     number: number(counts.held),
@@ -189,6 +198,7 @@ impl View {
             suppressed: copies(outcomes, 0, |state| matches!(state, State::Suppressed(_))),
             teams: tasks::teams(outcomes, date, &config.policy),
             warnings,
+            print: PrintRoom::new(arranged),
             made: made(outcomes).take(MOST_MADE).collect(),
             made_rest: (counts.made > MOST_MADE).then(|| {
                 format!(
@@ -208,9 +218,11 @@ fn copies_add_up(counts: &Counts) -> String {
         number => format!(" + {} for a transcriber", grouped(number)),
     };
     format!(
-        "{} = {} made{transcription} + {} waiting for a decision + {} that must not be sent",
+        "{} = {} printed + {} by other ways{transcription} + {} waiting for a decision + {} that must \
+         not be sent",
         counted(counts.copies, "copy", "copies"),
-        grouped(counts.made),
+        grouped(counts.printed),
+        grouped(counts.other_channels),
         grouped(counts.held),
         grouped(counts.suppressed),
     )

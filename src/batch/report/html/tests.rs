@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::words::words_of;
 use super::*;
 use crate::batch::outcome::{Copy, RecordOutcome};
+use crate::batch::press::Printed;
 use crate::disclose::{Edition, Pack, Way};
 use crate::finding::{Place, Snippet};
 use crate::plan::Texts;
@@ -42,6 +43,8 @@ fn copy(state: State) -> Copy {
         edition: Some(edition),
         way: Way::Post,
         by_hand: None,
+        paper: "white",
+        person: None,
         decided: Vec::new(),
         part: None,
         state,
@@ -83,8 +86,12 @@ fn quarantined(number: u32) -> RecordOutcome {
 fn report(findings: &[Finding], records: Vec<RecordOutcome>) -> String {
     let outcomes = [GroupOutcome { number: 0, records }];
     let inputs = crate::source::Inputs::default();
-    let counts = super::super::count(&inputs, findings, &outcomes);
-    let page = page(&config(), date(2026, 6, 1), &counts, findings, &outcomes);
+    let counts =
+        super::super::count((&inputs, &config().print), findings, &outcomes, &Printed::default());
+    // As if all of them had been printed.
+    let counts = Counts { printed: counts.made, ..counts };
+    let page =
+        page((&config(), date(2026, 6, 1)), &counts, findings, &outcomes, &Arranged::default());
     assert!(page.ends_with("</html>\n"), "{page}");
     assert!(!page.contains(SECRET) && !page.contains("{{"), "{page}");
     page
@@ -95,7 +102,9 @@ fn a_run_with_nothing_wrong_says_so() {
     let page = report(&[], vec![record(0, vec![made_copy(1), made_copy(2)])]);
     assert!(page.contains("Nothing is wrong: all 2 copies were made, and nothing is waiting"));
     assert!(page.contains("Nothing is waiting."), "{page}");
-    assert!(page.contains("2 copies &#x3D; 2 made + 0 waiting for a decision + 0 that must"));
+    assert!(page.contains(
+        "2 copies &#x3D; 2 printed + 0 by other ways + 0 waiting for a decision + 0 that must"
+    ));
     assert!(page.contains("<title>Run report: Brackenholt Council"));
     assert!(page.contains(r#"<span lang="cy">Cyngor Brackenholt</span>"#));
 }
@@ -145,7 +154,7 @@ fn every_state_is_counted_and_shown() {
         "1 input could not be used as a whole",
         "1 copy is waiting for a decision",
         "1 record can’t be used until fixed",
-        "3 copies &#x3D; 1 made + 1 waiting for a decision + 1 that must not be sent",
+        "3 copies &#x3D; 1 printed + 0 by other ways + 1 waiting for a decision + 1 that must not be sent",
         "3 records &#x3D; 2 used + 1 to fix",
         "the whole plan, easy read 24 pt, Welsh",
         "Easy read is asked for.",

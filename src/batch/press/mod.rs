@@ -1,0 +1,164 @@
+//! The print room's part of a run: copies and covers become mailpieces, mailpieces become print files
+//! and lists. Print files are merged side by side, each from the copies as they lie in the folder.
+
+mod pieces;
+mod slips;
+
+use std::collections::HashMap;
+use std::io;
+
+use jiff::civil::Date;
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
+use super::outcome::RecordOutcome;
+use super::{Fatal, Kit, Store};
+use crate::finding::Finding;
+use crate::print::{
+    Arranged, Batch, Document, FileError, Papers, Placed, PrintFile, Stream, arrange, batches_csv,
+    documents_csv, mailpieces_csv, write_file,
+};
+
+pub(super) use pieces::{is_printed, paper, person};
+
+/// What the print room was given, and where every copy lies.
+#[derive(Debug, Default)]
+pub(super) struct Printed {
+    /// Streams and batches with their print files.
+    pub(super) arranged: Arranged,
+    /// The paths of all that was written.
+    pub(super) paths: Vec<String>,
+    /// The batch and place of each copy, by its name in lists; only where the batch was printed.
+    slots: HashMap<String, (String, u32)>,
+}
+
+impl Printed {
+    /// The batch of a copy and its mailpiece's number there.
+    pub(super) fn slot(&self, copy: &str) -> Option<(&str, u32)> {
+        self.slots.get(copy).map(|(batch, sequence)| (batch.as_str(), *sequence))
+    }
+
+    /// How many copies were printed.
+    pub(super) fn copies(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The batches that have a print file.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&Stream, &Batch, &PrintFile)> {
+        self.arranged.streams.iter().flat_map(|stream| {
+            stream
+                .batches
+                .iter()
+                .filter_map(move |batch| Some((stream, batch, batch.file.as_ref()?)))
+        })
+    }
+}
+
+/// Writes every print file and every list of the print room.
+pub(super) fn print<'a>(
+    kit: &Kit,
+    store: &Store,
+    date: Date,
+    records: impl Iterator<Item = &'a RecordOutcome>,
+    fingerprint: &str,
+) -> Result<Printed, Fatal> {
+    let mailpieces = pieces::mailpieces(records, &kit.config.print, fingerprint);
+    let mut arranged = arrange(mailpieces, &kit.config.print);
+    let slips = slips::Slips::new(kit, date)?;
+    let press = Press { store, slips };
+    let batches = arranged.streams.iter().enumerate().flat_map(|(place, stream)| {
+        stream.batches.iter().enumerate().map(move |(number, batch)| (place, number, stream, batch))
+    });
+    let made: Vec<_> = batches
+        .par_bridge()
+        .map(|(place, number, stream, batch)| (place, number, press.file(stream, batch)))
+        .collect();
+    let mut failed = Vec::new();
+    for (place, number, file) in made {
+        let batch = &mut arranged.streams[place].batches[number];
+        match file {
+            Ok(file) => batch.file = Some(file),
+            Err(error) => failed.push(((place, number), error.finding(batch))),
+        }
+    }
+    failed.sort_by_key(|(place, _)| *place);
+    arranged.findings.extend(failed.into_iter().map(|(_, finding)| finding));
+    let mut printed = Printed { slots: slots(&arranged), arranged, paths: Vec::new() };
+    lists(&mut printed, store)?;
+    Ok(printed)
+}
+
+/// Where every copy of a batch that was printed lies.
+fn slots(arranged: &Arranged) -> HashMap<String, (String, u32)> {
+    let printed = arranged.placed().filter(|(batch, _)| batch.file.is_some());
+    let copies = printed.flat_map(|(batch, placed)| {
+        let names = placed.documents.iter().filter_map(|one| one.document.copy.clone());
+        names.map(|name| (name, (batch.id.clone(), placed.sequence)))
+    });
+    copies.collect()
+}
+
+/// Each stream's manifest, and a list of all print files.
+fn lists(printed: &mut Printed, store: &Store) -> Result<(), Fatal> {
+    let Printed { arranged, paths, .. } = printed;
+    for restricted in [false, true] {
+        let streams: Vec<&Stream> =
+            arranged.streams.iter().filter(|stream| stream.kind.restricted == restricted).collect();
+        let Some(first) = streams.first() else { continue };
+        let tree = first.folder();
+        let tree = tree.rsplit_once('/').map_or(tree.as_str(), |(tree, _)| tree);
+        let mut write = |path: String, bytes: &[u8]| {
+            store.write(&path, bytes)?;
+            paths.push(path);
+            Ok::<(), Fatal>(())
+        };
+        write(format!("{tree}/batches.csv"), &batches_csv(streams.iter().copied()))?;
+        for stream in streams {
+            let folder = stream.folder();
+            write(format!("{folder}/manifest.csv"), &mailpieces_csv(stream))?;
+            write(format!("{folder}/documents.csv"), &documents_csv(stream))?;
+            let mut json = serde_json::to_vec_pretty(stream).unwrap_or_default();
+            json.push(b'\n');
+            write(format!("{folder}/manifest.json"), &json)?;
+        }
+    }
+    paths.extend(
+        arranged
+            .streams
+            .iter()
+            .flat_map(|stream| &stream.batches)
+            .filter_map(|batch| Some(batch.file.as_ref()?.path.clone())),
+    );
+    Ok(())
+}
+
+/// Makes print files out of what lies in the folder.
+struct Press<'a> {
+    store: &'a Store,
+    slips: slips::Slips<'a>,
+}
+
+impl Press<'_> {
+    fn file(&self, stream: &Stream, batch: &Batch) -> Result<PrintFile, FileError> {
+        let path = stream.path_of(batch);
+        let written = self.store.write_with(&path, |out| write_file(stream, batch, self, out));
+        written.unwrap_or_else(|source| Err(FileError::Write { path, source }))
+    }
+}
+
+impl Papers for Press<'_> {
+    fn language(&self) -> &str {
+        self.slips.language()
+    }
+
+    fn batch_cover(&self, stream: &Stream, batch: &Batch) -> Result<Vec<u8>, Vec<Finding>> {
+        self.slips.batch_cover(stream, batch)
+    }
+
+    fn separator(&self, batch: &Batch, placed: &Placed) -> Result<Option<Vec<u8>>, Vec<Finding>> {
+        self.slips.separator(batch, placed)
+    }
+
+    fn document(&self, document: &Document) -> io::Result<Vec<u8>> {
+        self.store.read(&document.path)
+    }
+}

@@ -179,7 +179,7 @@ fn make(
         way: job.way,
         by_hand: job.by_hand,
         paper: reader.map_or(WHITE, paper),
-        person: reader.and_then(|reader| person(reader, setting.date)),
+        person: reader.and_then(|reader| person(reader, office.setting.date)),
         decided: job.accepted.clone(),
         part: part(place + 1),
         state,

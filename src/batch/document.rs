@@ -5,7 +5,7 @@ use crate::disclose::{Job, Matter, Setting, Withheld, disclose, most_pages};
 use crate::finding::Finding;
 use crate::merge::{self, MergeData, merge, merge_in_parts};
 use crate::plan::Record;
-use crate::render::{Inspection, Photo, Promise, Request};
+use crate::render::{FirstPage, Inspection, Photo, Promise, Request};
 use crate::verify::Watch;
 
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
@@ -164,6 +164,8 @@ pub struct Prepared {
     pub size_pt: u32,
     /// The person's own photos.
     pub photos: Vec<Photo>,
+    /// What the envelope asks of the first page, where this is the letter in its window.
+    pub first_page: Option<FirstPage>,
     /// What to look at.
     pub findings: Vec<Finding>,
     /// What was left out.
@@ -192,6 +194,7 @@ impl Prepared {
             ident: &self.ident,
             promise: Promise { smallest_text_pt: f64::from(self.size_pt), most_pages: MOST_PAGES },
             photos: &self.photos,
+            first_page: self.first_page.as_ref(),
         }
     }
 }
@@ -246,6 +249,7 @@ fn request(kit: &Kit, job: &Job, data: MergeData, ident: String) -> Result<Prepa
         ident,
         size_pt: edition.size_pt,
         photos: Vec::new(),
+        first_page: None,
         findings: Vec::new(),
         withheld: Vec::new(),
     })

@@ -140,7 +140,7 @@ fn copies(office: &Office<'_>, matter: &Matter<'_>, sourced: &Sourced<Record>, o
         office.keep(copy, outcome.restricted);
     }
     parts_together(office, &mut outcome.copies);
-    covers::add(office, record, &jobs, &mut outcome.copies, outcome.restricted);
+    covers::add(office, sourced, &jobs, &mut outcome.copies, outcome.restricted);
 }
 
 /// The number of a party within its record, counted from 1: what lists call a recipient.

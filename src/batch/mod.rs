@@ -14,6 +14,7 @@ mod report;
 mod single;
 mod store;
 mod transcript;
+mod zones;
 
 use std::path::PathBuf;
 

@@ -76,7 +76,11 @@ pub fn prepared(kit: &Kit, index: &Index, setting: &Setting<'_>) -> Vec<Prepared
             let documents = jobs.iter().map(|job| prepare(kit, matter, job, setting, None).ok());
             let covers = covers::envelopes(&jobs)
                 .into_iter()
-                .map(|together| covers::prepare(kit, matter.record, &together, setting).ok())
+                .map(|together| {
+                    let print = &kit.config.print;
+                    let geometry = covers::geometry(print, print.envelopes.first());
+                    covers::prepare(kit, matter.record, &together, setting, geometry, None).ok()
+                })
                 .collect::<Vec<_>>();
             documents.chain(covers).flatten().collect::<Vec<_>>()
         });

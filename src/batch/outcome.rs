@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::disclose::{Edition, Pack, Way, Withheld};
 use crate::finding::{Finding, Place};
-use crate::print::WHITE;
+use crate::print::{EnclosureListed, WHITE};
 use crate::template::Transcription;
 
 /// What became of one group.
@@ -114,6 +114,10 @@ pub struct CoverMade {
     pub estimated_pages: usize,
     /// Its language.
     pub language: String,
+    /// The envelope whose window it was made for; none where no envelope holds the mailpiece.
+    pub envelope: Option<String>,
+    /// What it says is put in beside the copies.
+    pub enclosures: Vec<EnclosureListed>,
 }
 
 /// The state of a copy.

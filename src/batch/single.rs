@@ -2,7 +2,7 @@
 
 use super::document::{prepare, whole};
 use super::office::current;
-use super::{Fatal, Kit, names, with_matters};
+use super::{Fatal, Kit, Prepared, covers, names, with_matters, zones};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, decide};
 use crate::finding::Finding;
 use crate::plan::{Basis, LanguageTag, Record};
@@ -25,6 +25,12 @@ pub struct Choice {
     pub size_pt: Option<u32>,
     /// In which language.
     pub language: Option<LanguageTag>,
+    /// The letter on top of the envelope of all that the recipient has by post, instead of a copy.
+    pub cover: bool,
+    /// The envelope that a cover is for; the smallest without.
+    pub envelope: Option<String>,
+    /// As pictures, the first page alone, with the zones over it that must stay free.
+    pub zones: bool,
 }
 
 /// What came of it.
@@ -90,6 +96,16 @@ fn make(
         pictures: Vec::new(),
         findings: findings.into_iter().map(|finding| sourced.locate(finding)).collect(),
     };
+    if choice.cover {
+        let prepared = match prepared_cover(kit, matter, choice, setting) {
+            Ok(prepared) => prepared,
+            Err(findings) => return stopped(findings),
+        };
+        return match shown(kit, &prepared, choice, as_pictures) {
+            Ok((pdf, pictures)) => Single { pdf, pictures, findings: prepared.findings },
+            Err(findings) => stopped(findings),
+        };
+    }
     let (job, running) = match &choice.recipient {
         Some(recipient) => match entitled(matter, choice, recipient, setting) {
             Ok(job) => (job, None),
@@ -102,8 +118,8 @@ fn make(
             Ok(prepared) => prepared.with_photos(&sourced.origin().file),
             Err((findings, _)) => return stopped(findings),
         };
-        return match kit.renderer.preview(&prepared.request()) {
-            Ok(pictures) => Single { pdf: None, pictures, findings: prepared.findings },
+        return match shown(kit, &prepared, choice, true) {
+            Ok((_, pictures)) => Single { pdf: None, pictures, findings: prepared.findings },
             Err(findings) => stopped(findings),
         };
     }
@@ -111,6 +127,69 @@ fn make(
         Ok((pdf, findings)) => Single { pdf: Some(pdf), pictures: Vec::new(), findings },
         Err(findings) => stopped(findings),
     }
+}
+
+/// A PDF, or pictures.
+type Shown = (Option<Vec<u8>>, Vec<Vec<u8>>);
+
+fn shown(
+    kit: &Kit,
+    prepared: &Prepared,
+    choice: &Choice,
+    as_pictures: bool,
+) -> Result<Shown, Vec<Finding>> {
+    if as_pictures && choice.zones {
+        return Ok((None, vec![zones::picture(kit, prepared)?]));
+    }
+    if as_pictures {
+        return Ok((None, kit.renderer.preview(&prepared.request())?));
+    }
+    let reply = kit.renderer.render(&prepared.request());
+    let document = reply.document.ok_or(reply.findings)?;
+    Ok((Some(document.pdf), Vec::new()))
+}
+
+/// The cover of all that the recipient has by post; without a recipient, of a copy for the person,
+/// for a look.
+fn prepared_cover(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    choice: &Choice,
+    setting: &Setting<'_>,
+) -> Result<Prepared, Vec<Finding>> {
+    let jobs = match &choice.recipient {
+        Some(recipient) => {
+            let first = entitled(matter, choice, recipient, setting)?;
+            let all = decide(matter, setting).copies.into_iter();
+            let together = all.filter_map(|decision| match decision {
+                Decision::Make(job)
+                    if (&job.recipient, job.way) == (&first.recipient, first.way) =>
+                {
+                    Some(job)
+                }
+                _ => None,
+            });
+            together.collect()
+        }
+        None => vec![preview(kit, matter, choice, setting)],
+    };
+    let print = &kit.config.print;
+    let envelope = match &choice.envelope {
+        Some(name) => {
+            let named = print.envelopes.iter().find(|envelope| envelope.name == *name);
+            Some(named.ok_or_else(|| {
+                let names: Vec<&str> =
+                    print.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
+                let help = format!("the envelopes are {}", names.join(", "));
+                vec![Finding::new("CFG-02", format!("there is no envelope `{name}`")).help(help)]
+            })?)
+        }
+        None => print.envelopes.first(),
+    };
+    let jobs: Vec<&Job> = jobs.iter().collect();
+    let running = choice.recipient.is_none().then_some("running.preview");
+    let geometry = covers::geometry(print, envelope);
+    covers::prepare(kit, matter.record, &jobs, setting, geometry, running)
 }
 
 /// The first copy that the recipient is to have and that fits the choice.

@@ -1,13 +1,33 @@
 //! What a configuration may say about rules, and what it may not.
 
 use super::checks;
-use crate::config::Config;
+use crate::config::{Config, Print, Window};
 use crate::finding::{Finding, rule, rules};
 
 /// All that a configuration says and can't (CFG-01), each at its key. A program that finds something
 /// here must not go on: who wrote the setting relies on it.
 pub fn refuse(config: &Config) -> Vec<Finding> {
-    config.policy.severity.keys().filter_map(|id| refused(id)).collect()
+    let severities = config.policy.severity.keys().filter_map(|id| refused(id));
+    severities.chain(geometry(&config.print)).collect()
+}
+
+/// Envelopes whose window could not be kept free, or has no geometry at all.
+fn geometry(print: &Print) -> Vec<Finding> {
+    let windows = print.windows.iter();
+    let mut found: Vec<Finding> = windows
+        .flat_map(|(name, window)| window.faults(&format!("print.windows.{name}")))
+        .collect();
+    for (number, envelope) in print.envelopes.iter().enumerate() {
+        if print.geometry(&envelope.window).is_none() {
+            let names = Window::BUILT_IN.join(", ");
+            found.push(
+                Finding::new("CFG-02", format!("there is no window `{}`", envelope.window))
+                    .at(format!("print.envelopes[{number}].window"))
+                    .help(format!("describe it under `print.windows`, or name one of {names}")),
+            );
+        }
+    }
+    found
 }
 
 /// Why the severity of the rule with this id can't be set.
@@ -82,6 +102,20 @@ mod tests {
     fn a_rule_that_judges_a_record_may_be_changed() {
         assert_eq!(refused_with("ENG-01"), []);
         assert_eq!(refuse(&Config::default()), []);
+    }
+
+    #[test]
+    fn an_envelope_needs_a_window_that_can_be() {
+        let mut config = Config::default();
+        config.print.envelopes[1].window = "c6".into();
+        let mut low = Window::built_in("c5").unwrap();
+        low.address.y_mm = 290.0;
+        config.print.windows.insert("own".into(), low.clone());
+        let fields: Vec<String> = refuse(&config).into_iter().map(|one| one.field).collect();
+        let own = "print.windows.own.address";
+        assert_eq!(fields, [own, own, "print.envelopes[1].window"]);
+        config.print.windows = [("c6".into(), Window::built_in("c5").unwrap())].into();
+        assert_eq!(refuse(&config), []);
     }
 
     #[test]

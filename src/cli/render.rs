@@ -19,6 +19,9 @@ use crate::template::Format;
 /// for sending". With -o FILE.png the first page goes to FILE.png and the next to FILE-2.png.
 ///
 /// Example: planpress render samples --plan BRK-000101 -o look.pdf
+///
+/// The letter in the window of its envelope, with its zones: planpress render samples --plan
+/// BRK-000101 --cover --zones -o cover.png
 #[derive(Args, Debug)]
 pub(super) struct Render {
     /// Files, folders, or - for standard input.
@@ -42,6 +45,16 @@ pub(super) struct Render {
     /// In which language, such as en or cy.
     #[arg(long)]
     language: Option<String>,
+    /// The letter on top of the envelope, instead of a copy.
+    #[arg(long)]
+    cover: bool,
+    /// The envelope that the letter is for, by its name under `print.envelopes` [default: the first].
+    #[arg(long, requires = "cover")]
+    envelope: Option<String>,
+    /// The first page with what must stay free drawn over it: green where it is kept, red where it is
+    /// not. Needs a name that ends in .png.
+    #[arg(long)]
+    zones: bool,
     /// Where it goes: a name that ends in .pdf or .png.
     #[arg(long, short)]
     output: PathBuf,
@@ -86,6 +99,10 @@ impl Render {
                 return FAILED;
             }
         };
+        if self.zones && !as_pictures {
+            talk::error("with --zones the name after -o must end in .png");
+            return FAILED;
+        }
         let mut config = match settings::configuration(self.config.as_deref(), &self.inputs) {
             Ok(config) => config,
             Err(findings) => {
@@ -106,6 +123,9 @@ impl Render {
             }),
             size_pt: self.size,
             language: self.language.map(LanguageTag),
+            cover: self.cover,
+            envelope: self.envelope,
+            zones: self.zones,
         };
         let decisions = match settings::decisions(self.decisions.as_deref(), &self.inputs) {
             Ok(decisions) => decisions,

@@ -18,7 +18,7 @@ mod window;
 pub use decisions::{Action, Decisions, RecordedDecision};
 pub use packs::{PackRule, Packs};
 pub use print::{AlsoPrinted, Envelope, Postage, Print};
-pub use window::{Window, Zone};
+pub use window::{PAGE, SHEET_MARK, Window, Zone};
 
 /// The whole configuration.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]

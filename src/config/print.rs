@@ -82,6 +82,13 @@ pub enum AlsoPrinted {
     Hand,
 }
 
+impl Print {
+    /// The geometry of this name: the council's own before the built-in one.
+    pub fn geometry(&self, name: &str) -> Option<Window> {
+        self.windows.get(name).cloned().or_else(|| Window::built_in(name))
+    }
+}
+
 impl Default for Print {
     fn default() -> Self {
         let envelope = |name: &str, most_sheets, weight_g, postage: &str| Envelope {

@@ -2,8 +2,12 @@
 //! and whom to call. A PDF of its own, in the recipient's own form and language.
 
 use super::destination::destination;
+use super::enclosures::enclosures;
 use super::{Edition, Job, Look, Pack, Person, Setting, Way};
-use crate::plan::{Address, Basis, Council, Document, LanguageTag, Record};
+use crate::plan::{
+    Address, AddressKind, Basis, Council, Document, EnclosureKind, LanguageTag, Party, PostTo,
+    PostalAddress, Record, Regime, post_to,
+};
 use crate::template::{Format, Layout};
 
 /// What a cover may show.
@@ -15,10 +19,12 @@ pub struct Cover {
     pub main_language: LanguageTag,
     /// To whom.
     pub recipient: Person,
-    /// Where it goes, where it goes by post.
-    pub address: Option<Address>,
+    /// The lines of the envelope, where it goes by post.
+    pub address: Option<PostalAddress>,
     /// Whose document it is: named to others, "your" to the person.
     pub subject: Person,
+    /// The law that the plan is made under.
+    pub regime: Regime,
     /// Why the recipient has it.
     pub basis: Basis,
     /// The plan's id, as the reference to give when ringing.
@@ -27,6 +33,8 @@ pub struct Cover {
     pub date: Option<jiff::civil::Date>,
     /// What is in the envelope.
     pub enclosed: Vec<Enclosed>,
+    /// What is put in beside it.
+    pub inserts: Vec<Insert>,
     /// Whom to call: the worker who coordinates the plan.
     pub contact: Option<Person>,
     /// In which form.
@@ -51,6 +59,15 @@ pub struct Enclosed {
     pub parts: usize,
 }
 
+/// A document that exists already and is put into the envelope.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Insert {
+    /// What it is.
+    pub kind: EnclosureKind,
+    /// Its pages.
+    pub pages: u32,
+}
+
 impl Cover {
     /// The subject reads it themselves.
     pub fn is_own(&self) -> bool {
@@ -58,15 +75,43 @@ impl Cover {
     }
 }
 
-/// The cover of the copies that go to one recipient by post, together in one envelope: in the form
-/// and language of the first of them that the recipient reads most easily. None where nothing goes
-/// by post.
+/// The address that post to a party goes to, where it may be printed.
+fn printable(party: &Party, setting: &Setting<'_>) -> Option<Address> {
+    let PostTo::One(_, address) = post_to(party, setting.date) else { return None };
+    let may = match address.kind {
+        AddressKind::Safe => address.may_print == Some(true),
+        _ => address.may_print != Some(false),
+    };
+    may.then(|| address.clone())
+}
+
+/// Whether what goes this way lies in an envelope, with a cover on top.
+pub fn is_in_envelope(way: Way) -> bool {
+    matches!(way, Way::Post | Way::Collect | Way::Hand)
+}
+
+/// The cover of the copies that go to one recipient on paper and by one way, together in one
+/// envelope: in the form and language of the first of them that the recipient reads most easily. None
+/// where nothing goes on paper.
 pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Cover> {
-    let first = jobs.iter().find(|job| job.way == Way::Post)?;
+    let first = jobs.iter().find(|job| is_in_envelope(job.way))?;
+    let together: Vec<&Job> = jobs.iter().copied().filter(|job| job.way == first.way).collect();
     let party = record.parties.iter().find(|party| party.party_id == first.recipient)?;
     let subject = record.subject()?;
-    let reach = destination(record, party, None, false, "parties", setting.date).ok();
-    let easy = jobs.iter().find(|job| job.edition.format == Format::EasyRead).unwrap_or(first);
+    let name = party.name.formal();
+    let address = (first.way == Way::Post)
+        .then(|| {
+            let reach = destination(record, party, None, false, "parties", setting.date).ok();
+            let reach = reach.and_then(|reach| reach.address);
+            // Somebody decided that it goes by post all the same.
+            let decided =
+                || (!first.accepted.is_empty()).then(|| printable(party, setting)).flatten();
+            reach.or_else(decided)
+        })
+        .flatten()
+        .map(|address| PostalAddress::new(&name, &address));
+    let inserts = enclosures(record, &together).into_iter();
+    let easy = together.iter().find(|job| job.edition.format == Format::EasyRead).unwrap_or(first);
     let coordinator = record.content.named_coordinator.as_ref();
     let contact = coordinator
         .and_then(|who| who.prepares.as_ref().or(who.delivers.as_ref()))
@@ -76,12 +121,16 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
         council: super::council(record, setting.config),
         main_language: record.main_language(),
         recipient: Person::of(party, false)?,
-        address: reach.and_then(|reach| reach.address),
+        address,
         subject: Person::of(subject, false)?,
+        regime: record.regime,
         basis: first.basis,
         reference: record.plan_id.clone(),
         date: record.plan_date,
-        enclosed: enclosed(record, jobs),
+        enclosed: enclosed(record, &together),
+        inserts: inserts
+            .map(|(_, enclosure)| Insert { kind: enclosure.kind, pages: enclosure.pages })
+            .collect(),
         contact,
         edition: Edition { layout: Layout::Cover, ..easy.edition.clone() },
         look: party.access.as_ref().map(Look::of).unwrap_or_default(),
@@ -91,9 +140,8 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
 
 /// The documents of the mailpiece. A job that stands there more than once is one document in parts.
 fn enclosed(record: &Record, jobs: &[&Job]) -> Vec<Enclosed> {
-    let by_post = |job: &&&Job| job.way == Way::Post;
     let mut all: Vec<(&Job, Enclosed)> = Vec::new();
-    for job in jobs.iter().filter(by_post) {
+    for job in jobs {
         if let Some((_, enclosed)) = all.iter_mut().find(|(other, _)| other == job) {
             enclosed.parts += 1;
             continue;

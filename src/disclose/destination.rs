@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use super::Way;
 use crate::finding::Finding;
-use crate::plan::{Address, AddressKind, ContactChannel, Party, Record, Role};
+use crate::plan::{
+    Address, AddressFault, AddressKind, ContactChannel, Party, Record, Role, is_no_fixed_abode,
+};
 
 /// Where a copy goes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -82,7 +84,7 @@ fn post(record: &Record, party: &Party, field: &str, date: Date) -> Result<Desti
     let mut open: Vec<&Address> = party.addresses.iter().filter(open).collect();
     open.sort_by_key(|address| rank(address));
     let Some(first) = open.first() else {
-        return Ok(collect("no address may be written to", field));
+        return Ok(collect("no address may be written to", AddressFault::Empty, field));
     };
     let kind = first.kind;
     let rivals: Vec<&Address> =
@@ -95,8 +97,9 @@ fn post(record: &Record, party: &Party, field: &str, date: Date) -> Result<Desti
             .at(field)
             .help("give the older one its last day, or mark the one to write to with `may_send`"));
     };
-    if is_no_fixed_abode(first) {
-        return Ok(collect("the person has no fixed address", field));
+    if first.lines.iter().any(|line| is_no_fixed_abode(line)) {
+        let fault = AddressFault::NoFixedAbode;
+        return Ok(collect("the person has no fixed address", fault, field));
     }
     if let Some(finding) = shares_a_door_with_danger(record, party, first) {
         return Err(finding.at(field));
@@ -108,23 +111,13 @@ fn post(record: &Record, party: &Party, field: &str, date: Date) -> Result<Desti
 }
 
 /// Post is closed, and the copy waits to be collected: it is made, and stands in that list.
-fn collect(message: &str, field: &str) -> Destination {
+fn collect(message: &str, fault: AddressFault, field: &str) -> Destination {
     let mut finding = Finding::new("PRT-01", message)
+        .coded(fault.code())
         .at(field)
         .help("it is in the list of copies to be collected; agree with the person how they get it");
     finding.severity = crate::finding::Severity::Warn;
     Destination { way: Way::Collect, address: None, findings: vec![finding] }
-}
-
-fn is_no_fixed_abode(address: &Address) -> bool {
-    address.lines.iter().any(|line| {
-        let letters: String =
-            line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-        matches!(
-            letters.as_str(),
-            "nfa" | "nofixedabode" | "nofixedaddress" | "dimcyfeiriadsefydlog" | "digartref"
-        )
-    })
 }
 
 /// SHR-04: somebody who may be a danger lives where the copy would go, or with its reader. It does

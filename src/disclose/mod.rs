@@ -28,6 +28,7 @@ mod control;
 mod copies;
 mod cover;
 mod destination;
+mod enclosures;
 mod form;
 mod judge;
 mod pack;
@@ -48,7 +49,8 @@ use crate::template::{Format, Layout, Lists, Transcription};
 use jiff::civil::Date;
 
 pub use copies::{Decided, Decision, Hold, Suppression, decide, is_decidable};
-pub use cover::{Cover, Enclosed, cover};
+pub use cover::{Cover, Enclosed, Insert, cover, is_in_envelope};
+pub use enclosures::{enclosures, unknown_packs};
 pub use form::{Edition, Look, Way, most_pages};
 pub use judge::{Step, Withheld};
 pub use pack::{Pack, is_section, refused, table};

@@ -10,6 +10,7 @@ pub fn to_json(finding: &Finding) -> Value {
     let place = finding.place.as_ref();
     json!({
         "rule": finding.rule.id,
+        "code": finding.code,
         "severity": finding.severity,
         "stops": finding.stops,
         "owner": finding.rule.owner,
@@ -32,12 +33,13 @@ mod tests {
         let place = Place { file: "a.yaml".into(), line: 3, column: 7 };
         let mut finding = Finding::new("REC-03", "`born` is not a day of the calendar")
             .at("parties[0].born")
+            .coded("not-a-day")
             .placed(place)
             .label("secret");
         finding.snippet = Some(Snippet { line: "born: secret".into(), mark: 6..12 });
         let json = to_json(&finding);
         assert!(!json.to_string().contains("secret"));
-        assert_eq!(json["rule"], "REC-03");
+        assert_eq!((&json["rule"], &json["code"]), (&"REC-03".into(), &"not-a-day".into()));
         assert_eq!(json["severity"], "block");
         assert_eq!(json["stops"], "record");
         assert_eq!(json["owner"], "business_support");
@@ -52,6 +54,6 @@ mod tests {
     #[test]
     fn a_finding_without_a_place_has_nulls() {
         let json = to_json(&Finding::new("REC-09", "no"));
-        assert!(json["file"].is_null() && json["line"].is_null());
+        assert!(json["file"].is_null() && json["line"].is_null() && json["code"].is_null());
     }
 }

@@ -77,6 +77,9 @@ pub struct Snippet {
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// What exactly, for programs, where the rule finds several things: the codes of a public letter
+    /// service for addresses, such as `not-a-real-uk-postcode`.
+    pub code: Option<&'static str>,
     /// Defaults to the rule's own; a council's configuration may change it.
     pub severity: Severity,
     /// Defaults to the rule's own.
@@ -104,6 +107,7 @@ impl Finding {
         let rule = rule(id).unwrap_or_else(|| panic!("no rule {id} in the catalogue"));
         Self {
             rule,
+            code: None,
             severity: rule.severity,
             stops: rule.stops,
             message: message.into(),
@@ -119,6 +123,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {
         self.field = field.into();
+        self
+    }
+
+    /// The same finding, with a code for programs.
+    #[must_use]
+    pub fn coded(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
         self
     }
 

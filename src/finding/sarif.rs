@@ -32,6 +32,7 @@ pub fn sarif_result(finding: &Finding, uri_of: &dyn Fn(&str) -> String) -> Strin
         "level": level(finding.severity),
         "message": { "text": sentence(&finding.message) },
         "properties": {
+            "code": finding.code,
             "stops": finding.stops,
             "owner": finding.rule.owner,
             "help": finding.help.as_deref().unwrap_or(finding.rule.help),

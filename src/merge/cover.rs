@@ -3,20 +3,22 @@
 
 use super::copy::why;
 use super::data::{
-    Addressee, Block, Day, Fact, Head, MergeData, Opening, Pair, Run, Sender, Words,
+    Addressee, Block, Day, Fact, Head, InWindow, MergeData, Opening, Run, Sender, Words,
 };
 use super::easy_read::picture_row;
 use super::look;
 use super::opening::unbroken;
 use super::page::{called, paragraph, run_on, with_commas, words};
 use super::{direction, page_label, plain};
-use crate::disclose::{Cover, Enclosed, Pack};
+use crate::config::Window;
+use crate::disclose::{Cover, Enclosed, Insert, Pack};
 use crate::finding::Finding;
-use crate::plan::{Document, LanguageTag, Name, Texts};
+use crate::plan::{Document, LanguageTag, Name, PostalAddress, Regime, Texts};
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
-/// The data of one cover.
+/// The data of one cover. `geometry` is the envelope's, in whose window the address stands; without,
+/// it stands in the letter.
 ///
 /// # Errors
 /// DAT-07 when a fixed row's picture is not in the index.
@@ -25,8 +27,9 @@ pub fn cover(
     wording: &Wording,
     pictures: &Pictures,
     running: Option<&str>,
+    geometry: Option<&Window>,
 ) -> Result<(MergeData, Vec<Finding>), Vec<Finding>> {
-    let letter = Letter { cover, wording, pictures };
+    let letter = Letter { cover, wording, pictures, geometry };
     let easy = cover.edition.format == Format::EasyRead;
     let blocks = if easy { letter.rows()? } else { letter.blocks() };
     let opening = Opening {
@@ -46,6 +49,7 @@ struct Letter<'a> {
     cover: &'a Cover,
     wording: &'a Wording,
     pictures: &'a Pictures,
+    geometry: Option<&'a Window>,
 }
 
 impl Letter<'_> {
@@ -97,17 +101,12 @@ impl Letter<'_> {
 
     fn sender(&self) -> Sender {
         let council = &self.cover.council;
-        let pair = |key: &str, value: &Option<String>| {
-            let value = value.as_deref().filter(|value| !value.trim().is_empty())?;
-            Some(Pair { label: self.say(key), value: unbroken(value) })
-        };
-        let contact =
-            [pair("contact.phone", &council.phone), pair("contact.email", &council.email)];
         Sender {
             name: self.label(&council.name).unwrap_or_else(|| self.say("council.unnamed")),
             team: council.team.as_ref().and_then(|team| self.label(team)),
-            address: council.return_address.iter().map(|line| words(line)).collect(),
-            contact: contact.into_iter().flatten().collect(),
+            // They stand where the reader needs them: whom to ask, and where to send this back to.
+            address: Vec::new(),
+            contact: Vec::new(),
             logo: council.logo_id.as_ref().map(|logo| format!("/pictures/{logo}.svg")),
         }
     }
@@ -115,17 +114,39 @@ impl Letter<'_> {
     /// To whom: the name and the address as they stand on an envelope.
     fn addressee(&self) -> Addressee {
         let Cover { recipient, address, date, reference, .. } = self.cover;
-        let mut lines = vec![words(&recipient.name.formal())];
-        if let Some(address) = address {
-            lines.extend(address.lines.iter().map(|line| words(line)));
-            lines.extend(address.postcode.as_deref().map(unbroken));
-        }
+        let name = recipient.name.formal();
+        // A postcode, and the name of a place, is never parted.
+        let lines: Vec<Words> = match address {
+            Some(address) => address.lines().map(unbroken).collect(),
+            None => vec![words(&name)],
+        };
+        let window = self.in_window();
+        let repeated = window.map(|_| self.repeated()).unwrap_or_default();
         let day = date.map(|date| words(&self.wording.date(date)));
         let mut number = self.say("glance.reference");
         number.extend(words("\u{a0}"));
         number.extend(unbroken(reference));
         let greeting = self.fill("cover.greeting", &[("name", &greeted(&recipient.name))]);
-        Addressee { lines, dated: with_commas(day.into_iter().chain([number]).collect()), greeting }
+        let dated = with_commas(day.into_iter().chain([number]).collect());
+        Addressee { lines, window, repeated, dated, greeting }
+    }
+
+    /// Where the address stands in the envelope's window. What nobody posts is handed over by name.
+    fn in_window(&self) -> Option<InWindow> {
+        self.cover.address.as_ref()?;
+        let geometry = self.geometry?;
+        Some(InWindow { shown: geometry.window?, address: geometry.address })
+    }
+
+    /// "Your address: 12 Tanner's Rise, Brackenholt, ZZ1 2AB": what is in the window, at the size of
+    /// the letter, so that its reader can tell us if it is wrong.
+    fn repeated(&self) -> Words {
+        let lines = self.cover.address.iter().flat_map(PostalAddress::lines).map(unbroken_end);
+        let mut repeated = self.say("cover.your_address");
+        repeated.iter_mut().for_each(|run| run.strong = true);
+        repeated.extend(words(" "));
+        repeated.extend(with_commas(lines.collect()));
+        repeated
     }
 
     /// What the letter is about: by kind, never by what is in it.
@@ -144,6 +165,7 @@ impl Letter<'_> {
             return self.wording.fill(key, &[("name", &name)]);
         }
         let kind = match enclosed.document {
+            Document::Plan if self.cover.is_own() && self.is_carers() => "carer_plan",
             Document::Plan if enclosed.pack.is_whole() || self.cover.is_own() => "plan",
             Document::Plan if enclosed.pack == Pack::Summary => "plan_summary",
             Document::Plan => "plan_part",
@@ -172,7 +194,23 @@ impl Letter<'_> {
         format!("{}: {}", self.what(enclosed), forms.join(", "))
     }
 
-    /// Every document once: two copies that differ in nothing here are told as one.
+    /// A carer's plan is a support plan: s.25(1) of the Care Act, and the Welsh Act, name the two apart.
+    fn is_carers(&self) -> bool {
+        matches!(self.cover.regime, Regime::EnglandCarer | Regime::WalesCarer)
+    }
+
+    /// A paper that is put in: "A leaflet, 4 pages".
+    fn insert(&self, insert: &Insert) -> String {
+        let what = self.wording.say(&format!("cover.insert.{}", insert.kind.as_str()));
+        let pages = match insert.pages {
+            1 => self.wording.say("cover.insert.page"),
+            pages => self.wording.fill("cover.insert.pages", &[("count", &pages.to_string())]),
+        };
+        format!("{what}, {pages}")
+    }
+
+    /// Every document once: two copies that differ in nothing here are told as one. What is put in
+    /// beside them comes last.
     fn entries(&self) -> Vec<String> {
         let mut entries: Vec<String> = Vec::new();
         for enclosed in &self.cover.enclosed {
@@ -181,6 +219,7 @@ impl Letter<'_> {
                 entries.push(entry);
             }
         }
+        entries.extend(self.cover.inserts.iter().map(|insert| self.insert(insert)));
         entries
     }
 
@@ -206,7 +245,11 @@ impl Letter<'_> {
         let Cover { subject, recipient, basis, enclosed, .. } = self.cover;
         if self.cover.is_own() {
             let plan = enclosed.iter().all(|one| one.document == Document::Plan);
-            return self.say(if plan { "cover.lead_plan" } else { "cover.lead" });
+            return self.say(match (plan, self.is_carers()) {
+                (true, false) => "cover.lead_plan",
+                (true, true) => "cover.lead_carer_plan",
+                (false, _) => "cover.lead",
+            });
         }
         let about = self.fill("cover.lead_other", &[("name", &subject.name.formal())]);
         let pack = enclosed.first().map_or(Pack::CareCopy, |first| first.pack);
@@ -226,6 +269,9 @@ impl Letter<'_> {
             }
             None => council_phone?,
         };
+        let email = council.email.as_deref().filter(|email| !email.trim().is_empty());
+        let email = email.map(|email| self.fill("cover.or_email", &[("email", email.trim())]));
+        let value = with_commas(std::iter::once(value).chain(email).collect());
         Some(Fact { label: self.say("cover.ring"), value: vec![value] })
     }
 
@@ -345,6 +391,11 @@ impl Letter<'_> {
             ]),
         }
     }
+}
+
+/// A line of an address inside a sentence: a short one, such as a postcode, is never parted.
+fn unbroken_end(line: &str) -> Words {
+    if line.chars().count() <= 10 { unbroken(line) } else { words(line) }
 }
 
 /// How a letter greets: "Mr Okafor-Hale"; by the whole name where the title is not known.

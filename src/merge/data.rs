@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Zone;
+
 /// A text as a list of runs.
 pub type Words = Vec<Run>;
 
@@ -137,10 +139,26 @@ pub struct Opening {
 pub struct Addressee {
     /// Name and address, line by line, as they stand on an envelope.
     pub lines: Vec<Words>,
+    /// The place of the lines in the envelope's window, where it has one. They are for the post, at a
+    /// size of their own, and not read aloud: `repeated` is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<InWindow>,
+    /// The lines in one, at the size of the letter, where they stand in a window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeated: Words,
     /// The day of the letter, and the reference to give when ringing.
     pub dated: Words,
     /// "Dear Mr Okafor-Hale".
     pub greeting: Words,
+}
+
+/// Where an envelope shows the first page. Millimetres from the top left corner of the page.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+pub struct InWindow {
+    /// What the window shows: the address and nothing else.
+    pub shown: Zone,
+    /// Where the address stands.
+    pub address: Zone,
 }
 
 /// The council at the head of the page.

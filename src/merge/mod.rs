@@ -31,8 +31,8 @@ use crate::wording::Wording;
 
 pub use cover::cover;
 pub use data::{
-    Addressee, Block, Column, Day, Fact, Head, LabelPart, MergeData, Opening, OwnPhoto, Pair, Run,
-    Section, Sender, SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
+    Addressee, Block, Column, Day, Fact, Head, InWindow, LabelPart, MergeData, Opening, OwnPhoto,
+    Pair, Run, Section, Sender, SignatureLine, WeekDay, WeekEntry, WeekHeadings, Words,
 };
 pub use length::pages;
 pub use reading::{Line, plain, reading, reading_text};

@@ -52,8 +52,13 @@ pub fn reading(data: &MergeData) -> Vec<Line> {
     for pair in &council.contact {
         lines.push(Line::Fact { label: plain(&pair.label), value: plain(&pair.value) });
     }
-    if let Some(Addressee { lines: to, dated, greeting }) = &data.opening.addressee {
-        lines.extend(to.iter().chain([dated, greeting]).map(|words| Line::Paragraph(plain(words))));
+    if let Some(Addressee { lines: to, window, repeated, dated, greeting }) =
+        &data.opening.addressee
+    {
+        // In a window the lines are for the post alone.
+        let to = if window.is_some() { std::slice::from_ref(repeated) } else { to.as_slice() };
+        let said = std::iter::once(dated).chain(to).chain([greeting]);
+        lines.extend(said.map(|words| Line::Paragraph(plain(words))));
     }
     lines.push(Line::Heading { level: 0, text: plain(&data.opening.heading) });
     lines.push(Line::Paragraph(plain(&data.opening.subject)));

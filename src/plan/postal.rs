@@ -103,6 +103,8 @@ pub enum AddressPart {
 /// What is wrong with a block.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AddressFault {
+    /// Nothing but a name.
+    Empty,
     /// Fewer than three lines with the name and the postcode.
     TooFewLines,
     /// More than seven.
@@ -119,6 +121,21 @@ pub enum AddressFault {
     NoLetters,
     /// A line starts with a sign that sorting machines and spreadsheets trip over.
     ForbiddenStart,
+}
+
+impl AddressFault {
+    /// The code by which users of the public letter service know it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "address-is-empty",
+            Self::TooFewLines => "not-enough-address-lines",
+            Self::TooManyLines => "too-many-address-lines",
+            Self::NoPostcode | Self::NotAPostcode => "not-a-real-uk-postcode",
+            Self::CountryAfterBfpo => "has-country-for-bfpo-address",
+            Self::NoFixedAbode => "no-fixed-abode-address",
+            Self::NoLetters | Self::ForbiddenStart => "invalid-char-in-address",
+        }
+    }
 }
 
 /// Signs that no line may start with.
@@ -141,8 +158,7 @@ impl PostalAddress {
             said.pop();
         }
         let name = name.trim();
-        let stands_twice =
-            said.first().is_some_and(|(_, line)| line.to_lowercase() == name.to_lowercase());
+        let stands_twice = said.iter().any(|(_, line)| line.to_lowercase() == name.to_lowercase());
         if !name.is_empty() && !stands_twice {
             lines.push((AddressPart::Name, name.to_owned()));
         }
@@ -168,6 +184,9 @@ impl PostalAddress {
     pub fn faults(&self, accept_test: bool) -> Vec<(AddressFault, Option<AddressPart>)> {
         if let Some((part, _)) = self.lines.iter().find(|(_, line)| is_no_fixed_abode(line)) {
             return vec![(AddressFault::NoFixedAbode, Some(*part))];
+        }
+        if self.lines.iter().all(|(part, _)| *part == AddressPart::Name) {
+            return vec![(AddressFault::Empty, None)];
         }
         let mut faults = Vec::new();
         match self.lines.len() {

@@ -236,3 +236,17 @@ pub enum EnclosureKind {
     /// Anything else.
     Other,
 }
+
+impl EnclosureKind {
+    /// Its name in records, lists and wording.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Assessment => "assessment",
+            Self::EligibilityDecision => "eligibility_decision",
+            Self::ChargingLetter => "charging_letter",
+            Self::ReplySlip => "reply_slip",
+            Self::Leaflet => "leaflet",
+            Self::Other => "other",
+        }
+    }
+}

@@ -10,6 +10,7 @@
 
 mod inspect;
 mod world;
+mod zones;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,6 +23,7 @@ use crate::finding::Finding;
 use crate::template::Templates;
 
 pub use inspect::{Inspection, TextBox};
+pub use zones::{Broken, FirstPage, Purpose};
 
 use world::{Shared, World};
 
@@ -47,6 +49,8 @@ pub struct Request<'a> {
     pub promise: Promise,
     /// Pictures that this document alone has.
     pub photos: &'a [Photo],
+    /// What the envelope asks of the first page, where the document is the letter in its window.
+    pub first_page: Option<&'a FirstPage>,
 }
 
 /// A picture of one document.
@@ -136,13 +140,32 @@ impl Renderer {
         })
     }
 
+    /// Everything that breaks a zone of the pages, without making a PDF.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn broken_zones(&self, request: &Request<'_>) -> Result<Vec<Broken>, Vec<Finding>> {
+        let laid_out = catch_unwind(AssertUnwindSafe(|| {
+            let document = self.lay_out(request)?;
+            Ok(zones::broken(&zones::printed(&document), request.first_page))
+        }));
+        forget();
+        laid_out.unwrap_or_else(|_| {
+            Err(vec![Finding::new("RUN-01", "the engine failed on this document")])
+        })
+    }
+
     fn make(&self, request: &Request<'_>) -> Reply {
         let document = match self.lay_out(request) {
             Ok(document) => document,
             Err(findings) => return Reply { document: None, findings },
         };
         let inspection = Inspection::of(&document);
-        let findings = inspection.findings(&request.promise);
+        let mut findings = match request.first_page {
+            Some(first) => zones::without_address(&inspection, first).findings(&request.promise),
+            None => inspection.findings(&request.promise),
+        };
+        findings.extend(zones::findings(&zones::printed(&document), request.first_page));
         if !findings.is_empty() {
             return Reply { document: None, findings };
         }

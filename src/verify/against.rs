@@ -275,7 +275,7 @@ impl Office<'_> {
     fn cover(&self, record: &Record, jobs: &[&Job]) -> Option<MergeData> {
         let cover = cover(record, jobs, &self.setting())?;
         let wording = self.wordings.get(&cover.edition.language)?;
-        Some(merge::cover(&cover, wording, self.templates.pictures(), None).ok()?.0)
+        Some(merge::cover(&cover, wording, self.templates.pictures(), None, None).ok()?.0)
     }
 
     /// Everything in a document that should not be there, and what is missing.

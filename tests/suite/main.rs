@@ -29,5 +29,6 @@ mod stage;
 mod stress;
 mod tags;
 mod verify;
+mod window;
 mod wording;
 mod words;

@@ -123,7 +123,14 @@ fn what_pages_break_is_told() {
     let entry = entry.expect("the edition has a template");
     let rules = |renderer: &Renderer, smallest_text_pt: f64, most_pages: usize| -> Vec<&str> {
         let promise = Promise { smallest_text_pt, most_pages };
-        let request = Request { entry: &entry, data: &data, ident: "test", promise, photos: &[] };
+        let request = Request {
+            entry: &entry,
+            data: &data,
+            ident: "test",
+            promise,
+            photos: &[],
+            first_page: None,
+        };
         renderer.render(&request).findings.iter().map(|finding| finding.rule.id).collect()
     };
     assert_eq!(rules(&SAMPLES.kit.renderer, 60.0, 1_000), ["FMT-02"]);

@@ -297,7 +297,14 @@ pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
     let entry = kit.templates.manifest().entry(layout, format).expect("the edition has a template");
     let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
     let promise = Promise { smallest_text_pt: f64::from(size_pt), most_pages: 1_000 };
-    let request = Request { entry: &entry, data: &data, ident: "test", promise, photos: &[] };
+    let request = Request {
+        entry: &entry,
+        data: &data,
+        ident: "test",
+        promise,
+        photos: &[],
+        first_page: None,
+    };
     let reply = kit.renderer.render(&request);
     reply.document.unwrap_or_else(|| panic!("{}: {:?}", steps.record.plan_id, reply.findings))
 }

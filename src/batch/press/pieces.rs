@@ -58,6 +58,7 @@ fn piece(
     let mut documents = Vec::new();
     let first = copies.first().map(|(_, copy)| *copy);
     let cover = copies.iter().find_map(|(_, copy)| Some((*copy, copy.cover.as_ref()?)));
+    let enclosures = cover.map_or_else(Vec::new, |(_, cover)| cover.enclosures.clone());
     documents.extend(cover.map(|(copy, cover)| cover_of(record, copy, cover)));
     documents.extend(copies.iter().filter_map(|(place, copy)| {
         let (path, sha256, pages, _) = copy.state.kept()?;
@@ -82,7 +83,7 @@ fn piece(
         restricted: record.restricted,
         paper: first.map_or(WHITE, |copy| copy.paper).to_owned(),
         documents,
-        enclosures: Vec::new(),
+        enclosures,
         person: first.and_then(|copy| copy.person),
     }
 }

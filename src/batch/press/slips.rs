@@ -116,6 +116,7 @@ impl<'a> Slips<'a> {
             ident: &ident,
             promise: Promise { smallest_text_pt: SMALLEST_PT, most_pages: MOST_PAGES },
             photos: &[],
+            first_page: None,
         };
         let reply = self.kit.renderer.render(&request);
         reply.document.map(|document| document.pdf).ok_or(reply.findings)

@@ -351,6 +351,8 @@ fn made(record: &RecordOutcome, fingerprint: &str, printed: &Printed) -> Vec<Val
                 "path": cover.path,
                 "pages": cover.pages,
                 "sha256": cover.sha256,
+                "envelope": cover.envelope,
+                "enclosures": cover.enclosures,
             });
         }
         Some(value)

@@ -2,7 +2,7 @@
 
 use crate::check::sharing::claims::{Reader, readers};
 use crate::check::{Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::plan::{AddressFault, AddressPart, PostTo, PostalAddress, post_to};
 
 pub(super) const CHECKS: &[Check] = &[Check {
@@ -31,11 +31,14 @@ fn addresses(case: &Case<'_>, findings: &mut Findings) {
     for reader in readers(case).iter().filter(|reader| reader.by_post) {
         let field = format!("{}.addresses", reader.field);
         match post_to(reader.party, case.date()) {
-            PostTo::Nowhere => findings.add_with(
-                field,
-                "a copy goes by post, and no address may be written to",
-                "add the address for letters, or another `channel` under `recipients`, such as \
-                 `collect`",
+            PostTo::Nowhere => findings.put(
+                Finding::new("PRT-01", "a copy goes by post, and no address may be written to")
+                    .coded(AddressFault::Empty.code())
+                    .at(field)
+                    .help(
+                        "add the address for letters, or another `channel` under `recipients`, \
+                         such as `collect`",
+                    ),
             ),
             // Which of the two is right nobody can tell: the copy waits.
             PostTo::Several(numbers) => {
@@ -53,8 +56,7 @@ fn addresses(case: &Case<'_>, findings: &mut Findings) {
             PostTo::One(number, address) => {
                 let block = PostalAddress::new(&reader.party.name.formal(), address);
                 for (fault, part) in block.faults(case.config().run.accept_test_postcodes) {
-                    let (message, help) = words(fault);
-                    findings.add_with(place(reader, number, part), message, help);
+                    findings.put(finding(fault).at(place(reader, number, part)));
                 }
             }
         }
@@ -72,8 +74,22 @@ fn place(reader: &Reader<'_>, number: usize, part: Option<AddressPart>) -> Strin
     }
 }
 
+/// Nobody is at fault for having no fixed address: post is no way to them, and another is.
+fn finding(fault: AddressFault) -> Finding {
+    let (message, help) = words(fault);
+    let mut finding = Finding::new("PRT-01", message).coded(fault.code()).help(help);
+    if fault == AddressFault::NoFixedAbode {
+        finding.severity = Severity::Warn;
+    }
+    finding
+}
+
 fn words(fault: AddressFault) -> (&'static str, &'static str) {
     match fault {
+        AddressFault::Empty => (
+            "the address that a copy goes to by post is empty",
+            "add the address, or another `channel` under `recipients`, such as `collect`",
+        ),
         AddressFault::TooFewLines => (
             "the address has fewer than three lines with the name and the postcode",
             "complete the address",
@@ -93,8 +109,8 @@ fn words(fault: AddressFault) -> (&'static str, &'static str) {
         }
         AddressFault::NoFixedAbode => (
             "a copy goes by post to somebody without a fixed address",
-            "agree how they get it, and record `channel: collect` or `channel: hand` under \
-             `recipients`",
+            "it waits in the list of copies to be collected; agree with them how they get it, and \
+             record `channel: collect` or `channel: hand` under `recipients`",
         ),
         AddressFault::NoLetters => (
             "one of the first two lines of the address has no letter and no digit",
@@ -109,7 +125,7 @@ fn words(fault: AddressFault) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use crate::check::tests::found;
-    use crate::finding::Stops;
+    use crate::finding::{Severity, Stops};
 
     fn judged(addresses: &str, rest: &str) -> Vec<(String, Stops)> {
         let with = format!(
@@ -129,6 +145,18 @@ mod tests {
         assert_eq!(found, [at("postcode"), at("lines[0]")]);
         let found = judged("[]", "");
         assert_eq!(found, [("parties[0].addresses".to_owned(), Stops::Channel)]);
+    }
+
+    #[test]
+    fn somebody_without_a_fixed_address_is_not_at_fault() {
+        let found = found(
+            "wales_adult",
+            "{copy_requests: [{party: p-ithel, scope: full, channel: post, asked_by: p-nesta, \
+             asked_on: 2026-04-14}]}",
+        );
+        let own = found.iter().find(|finding| finding.rule.id == "PRT-01").unwrap();
+        assert_eq!(own.code, Some("no-fixed-abode-address"));
+        assert_eq!(own.severity, Severity::Warn);
     }
 
     #[test]

@@ -31,7 +31,10 @@ fn covered(record: &Value, party: &str) -> Option<String> {
         include_restricted: false,
     };
     let address = cover(&record_of, &jobs, &setting)?.address?;
-    Some(address.lines.join(", "))
+    // Between the name and the postcode.
+    let lines: Vec<&str> = address.lines().collect();
+    let [_, door @ .., _] = lines.as_slice() else { return None };
+    Some(door.join(", "))
 }
 
 #[test]

@@ -4,6 +4,8 @@ super::family! {
     "CFG-01" Block Batch BusinessSupport [Fixed] "a setting that can't be",
         "what protects people is not a setting; a council's packs may narrow what is shown, never widen it",
         "remove the setting, or correct it";
+    "CFG-02" Block Batch PrintRoom [Fixed] "geometry of an envelope that can't be",
+        "what the window shows is decided before a page is made", "measure the envelope and its window again";
     "DEC-01" Warn Nothing BusinessSupport "a recorded decision that ends no hold",
         "it has ended, is not complete, or names a copy that is not held",
         "record a new decision with `planpress decide`, or remove this one";

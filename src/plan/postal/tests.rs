@@ -30,6 +30,13 @@ fn addresses_of_every_kind_of_place_pass() {
         (&["2 Squadron", "BFPO 58"], Some("BF1 2AT")),
         (&["4 Quay Street", "Westport", "Ireland"], None),
         (&["4 Rue Basse", "Rennes", "FRANCE"], None),
+        (&["Ward 4, Brackenholt General", "Infirmary Road", "Brackenholt"], Some("ZZ1 5GH")),
+        (&["℅ Mr A Ithel", "1 Stryd y Banc"], Some("ZZ7 1CW")),
+        (&["Tŷ Ŵyr", "Pentre-tŷ-gwyn", "Llanfair-ar-y-bryn"], Some("SA20 0RN")),
+        (&["Flat 2/1, 5 Mill Lane", "Brackenholt"], Some("ZZ1 2AB")),
+        (&["2 Squadron", "bfpo 58"], None),
+        (&["7 Quai du Port", "20000 Ajaccio", "Ffrainc"], None),
+        (&["4 St Mary's Place", "Trefwern", "Cymru"], Some("ZZ7 1CW")),
         (&["12 Tanner's Rise", "ZZ1 2AB"], None),
         (&["12 Tanner's Rise", "Brackenholt", "United Kingdom"], Some("ZZ1 2AB")),
         (&["1 Nfander Street", "Brackenholt"], Some("ZZ1 2AB")),
@@ -41,11 +48,14 @@ fn addresses_of_every_kind_of_place_pass() {
 #[test]
 fn what_post_trips_over_is_found() {
     use AddressFault::{
-        CountryAfterBfpo, ForbiddenStart, NoFixedAbode, NoLetters, NoPostcode, NotAPostcode,
+        CountryAfterBfpo, Empty, ForbiddenStart, NoFixedAbode, NoLetters, NoPostcode, NotAPostcode,
         TooFewLines, TooManyLines,
     };
     for (lines, postcode, fault) in [
-        (&["ZZ1 2AB"][..], None, TooFewLines),
+        (&[][..], None, Empty),
+        (&["", "  "], Some(" "), Empty),
+        (&["ZZ1 2AB"], None, TooFewLines),
+        (&[], Some("ZZ1 2AB"), TooFewLines),
         (&["1 a", "b", "c", "d", "e", "f"], Some("ZZ1 2AB"), TooManyLines),
         (&["12 Tanner's Rise", "Brackenholt"], None, NoPostcode),
         (&["12 Tanner's Rise", "Brackenholt ZZ1 2AB"], None, NoPostcode),
@@ -66,6 +76,80 @@ fn what_post_trips_over_is_found() {
     assert_eq!(found, [(NotAPostcode, Some(AddressPart::Postcode))]);
 }
 
+/// The codes of the public letter service, each with an address that has it and one beside it that
+/// has not: our own addresses, not that service's.
+#[test]
+fn every_fault_has_the_code_that_people_know() {
+    type Written = (&'static [&'static str], Option<&'static str>);
+    let vectors: [(&str, Written, Written); 12] = [
+        ("address-is-empty", (&[], None), (&["1 Mill Lane", "Trefwern"], Some("ZZ7 1CW"))),
+        ("not-enough-address-lines", (&[], Some("ZZ7 1CW")), (&["1 Mill Lane"], Some("ZZ7 1CW"))),
+        (
+            "too-many-address-lines",
+            (&["1", "2", "3", "4", "5", "6"], Some("ZZ7 1CW")),
+            (&["1", "2", "3", "4", "5"], Some("ZZ7 1CW")),
+        ),
+        // A home nation and a postcode that stands twice take no line.
+        (
+            "too-many-address-lines",
+            (&["1", "2", "3", "4", "5", "6", "Wales"], Some("ZZ7 1CW")),
+            (&["1", "2", "3", "4", "5", "ZZ7 1CW", "Wales"], Some("zz71cw")),
+        ),
+        (
+            "not-a-real-uk-postcode",
+            (&["1 Mill Lane", "Trefwern"], None),
+            (&["1 Mill Lane", "Trefwern", "ZZ7 1CW"], None),
+        ),
+        (
+            "not-a-real-uk-postcode",
+            (&["1 Mill Lane", "Trefwern"], Some("ZZ7 1C")),
+            (&["1 Mill Lane", "Trefwern"], Some("ZZ7 1AB")),
+        ),
+        (
+            "not-a-real-uk-postcode",
+            (&["4 Rue Basse", "Rennes", "Francia"], None),
+            (&["4 Rue Basse", "Rennes", "France"], None),
+        ),
+        (
+            "has-country-for-bfpo-address",
+            (&["2 Squadron", "BFPO 58", "Cyprus"], None),
+            (&["2 Squadron", "Episkopi", "BFPO 58"], None),
+        ),
+        (
+            "no-fixed-abode-address",
+            (&["N.F.A.", "Brackenholt"], Some("ZZ1 2AB")),
+            (&["Unfair Lane 1", "Brackenholt"], Some("ZZ1 2AB")),
+        ),
+        (
+            "no-fixed-abode-address",
+            (&["Digartref"], None),
+            (&["c/o Hostel y Bont", "Trefwern"], Some("ZZ7 1CW")),
+        ),
+        (
+            "invalid-char-in-address",
+            (&["(1 Mill Lane)", "Trefwern"], Some("ZZ7 1CW")),
+            (&["1 (rear) Mill Lane", "Trefwern"], Some("ZZ7 1CW")),
+        ),
+        (
+            "invalid-char-in-address",
+            (&["—", "Trefwern"], Some("ZZ7 1CW")),
+            (&["— 1", "Trefwern"], Some("ZZ7 1CW")),
+        ),
+    ];
+    for (code, (lines, postcode), (sound, its_postcode)) in vectors {
+        let codes: Vec<_> = faults(lines, postcode).into_iter().map(AddressFault::code).collect();
+        assert_eq!(codes, [code], "{lines:?}");
+        assert_eq!(faults(sound, its_postcode), [], "{sound:?}");
+    }
+    // Each sign, at the start of any line but the name.
+    for sign in FORBIDDEN {
+        let line = format!("{sign}1 Mill Lane");
+        assert_eq!(faults(&[&line, "Trefwern"], Some("ZZ7 1CW")), [AddressFault::ForbiddenStart]);
+        let within = format!("1 {sign} Mill Lane");
+        assert_eq!(faults(&[&within, "Trefwern"], Some("ZZ7 1CW")), [], "{sign}");
+    }
+}
+
 #[test]
 fn the_part_at_fault_is_the_records_own_line() {
     let odd = address(&["", " 1 Mill Lane ", "@home"], Some("ZZ1 2AB"));
@@ -84,6 +168,9 @@ fn the_block_says_nothing_twice() {
         block.lines().collect::<Vec<_>>(),
         ["Larkfield Home Help", "1 Mill Lane", "ZZ1 2AB"]
     );
+    let home = address(&["The Manager", "Ashgrove House", "40 Park Road"], Some("ZZ1 2GG"));
+    let block = PostalAddress::new("Ashgrove House", &home);
+    assert_eq!(block.lines().next(), Some("The Manager"));
     let plain = PostalAddress::new("Jo Vale", &address(&["1 Mill Lane", "zz1 2ab"], None));
     assert_eq!(plain.lines().last(), Some("ZZ1 2AB"));
 }

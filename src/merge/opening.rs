@@ -160,8 +160,6 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     let others = page.reader() != Reader::Person;
     let label = |own: &'static str, other: &'static str| if others { other } else { own };
     let short = page.compact() || page.is_providers();
-    // In large print each line of these costs one of what is more urgent.
-    let dense = short || disclosure.edition.size_pt >= 18;
     if let Some(worker) = worker(page) {
         let key = label("glance.worker", "glance.worker_other");
         let name = page.name_and_part(&worker);
@@ -197,9 +195,9 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
         let starts_at_once =
             disclosure.start_date.is_some() && disclosure.start_date == disclosure.plan_date;
         let key = if starts_at_once { "glance.date_and_start" } else { "glance.date" };
-        rows.extend(if dense { dated(page, key) } else { date(key, disclosure.plan_date) });
+        rows.extend(dated(page, key));
     }
-    if !(letter || dense) || disclosure.plan_date.is_none() {
+    if disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
     }
     if let Some(address) = &disclosure.subject_address {

@@ -19,6 +19,7 @@ mod hostile;
 mod inputs;
 mod layering;
 mod leaks;
+mod look;
 mod overlays;
 mod pages;
 mod pdf;

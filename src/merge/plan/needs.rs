@@ -199,14 +199,15 @@ fn met_by(page: &Page<'_>, need: &str, supports: &[Support]) -> Option<Fact> {
         .filter(|(_, support)| support.need_refs.iter().any(|id| id.as_str() == need))
         .map(|(index, support)| {
             let mut happens = with_capital(&page.wording.name_of("support_kind", &support.kind));
-            if let Some(who) =
-                support.who_provides.given().and_then(|who| provided(page, support, who))
-            {
+            let who = support.who_provides.given().filter(|_| !page.compact());
+            if let Some(who) = who.and_then(|who| provided(page, support, who)) {
                 let both = [("what", happens.as_str()), ("who", who.as_str())];
                 happens = page.wording.fill("needs.what_by", &both);
             }
             let mut line = vec![words(&happens)];
-            line.extend(super::supports::visits(page, support));
+            // In a small plan the support itself stands just below.
+            let often = super::supports::visits(page, support).filter(|_| !page.compact());
+            line.extend(often);
             let mut line = with_commas(line);
             line.extend(words(" "));
             let number = (index + 1).to_string();

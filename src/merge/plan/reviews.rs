@@ -38,7 +38,9 @@ pub(super) fn section(page: &Page<'_>, parts: &FollowUp<'_>) -> Option<Section> 
             let key = if months == 12 { "review.yearly" } else { "review.every_months" };
             page.fill(key, &[("months", &months.to_string())])
         });
-        let when = run_on(std::iter::once(next).chain(then).collect());
+        // The day stands on the first page of a small plan, which is at hand.
+        let next = (!page.compact() || next_review_on.is_none()).then_some(next);
+        let when = run_on(next.into_iter().chain(then).collect());
         rows.extend(when.map(|when| page.fact("review.next", when)));
         rows.extend(method.map(|method| {
             let mut how = words(&page.wording.name_of("method", &method));

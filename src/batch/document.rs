@@ -5,7 +5,8 @@ use crate::disclose::{Job, Matter, Setting, Withheld, disclose, most_pages};
 use crate::finding::Finding;
 use crate::merge::{self, MergeData, merge, merge_in_parts};
 use crate::plan::Record;
-use crate::render::{FirstPage, Inspection, Photo, Promise, Request};
+use crate::render::{FirstPage, Inspection, Measures, Photo, Promise, Request};
+use crate::template::Format;
 use crate::verify::Watch;
 
 /// More pages than any plan has: 300 needs at 28 points come to fewer.
@@ -28,6 +29,10 @@ pub(super) struct Booklet {
     pub(super) pages: usize,
     /// The pages that its words were expected to take.
     pub(super) estimated_pages: usize,
+    /// What was measured on its pages; nothing where none was made.
+    pub(super) measures: Option<Box<Measures>>,
+    /// What is less good on its pages than was promised.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Why there is none, and what would have been left out.
@@ -54,7 +59,9 @@ pub(super) fn document(
         }
         _ => vec![whole],
     };
-    Ok(Document { booklets, findings: prepared.findings, withheld: prepared.withheld })
+    let on_pages = booklets.iter().flat_map(|booklet| booklet.findings.iter().cloned());
+    let findings = prepared.findings.into_iter().chain(on_pages).collect();
+    Ok(Document { booklets, findings, withheld: prepared.withheld })
 }
 
 /// The whole document in one, however long. `running` is the key of a first line for every page.
@@ -108,6 +115,8 @@ fn rendered(kit: &Kit, matter: &Matter<'_>, prepared: &Prepared) -> Result<Bookl
             pdf: document.pdf,
             pages: document.inspection.pages,
             estimated_pages: merge::pages(&prepared.merged),
+            measures: Some(Box::new(document.measures)),
+            findings: reply.findings,
         }),
     }
 }
@@ -121,7 +130,13 @@ pub(super) fn estimate(
 ) -> Result<Document, Stopped> {
     let booklet = |prepared: Prepared| {
         let pages = merge::pages(&prepared.merged);
-        Booklet { pdf: prepared.data, pages, estimated_pages: pages }
+        Booklet {
+            pdf: prepared.data,
+            pages,
+            estimated_pages: pages,
+            measures: None,
+            findings: Vec::new(),
+        }
     };
     let prepared = prepare(kit, matter, job, setting, None)?;
     let pages = merge::pages(&prepared.merged);
@@ -192,7 +207,11 @@ impl Prepared {
             entry: &self.entry,
             data: &self.data,
             ident: &self.ident,
-            promise: Promise { smallest_text_pt: f64::from(self.size_pt), most_pages: MOST_PAGES },
+            promise: Promise {
+                smallest_text_pt: f64::from(self.size_pt),
+                most_pages: MOST_PAGES,
+                keeps_sentences: self.merged.document.format == Format::EasyRead.to_string(),
+            },
             photos: &self.photos,
             first_page: self.first_page.as_ref(),
         }

@@ -13,6 +13,7 @@ use crate::disclose::{Decided, Decision, Job, Matter, Pack, Way, Withheld, decid
 use crate::finding::Finding;
 use crate::plan::{Id, Record};
 use crate::print::WHITE;
+use crate::render::Measures;
 use crate::source::{Group, RecordRead, Sourced};
 
 /// Takes a group through every stage.
@@ -164,15 +165,17 @@ fn make(
     let locate = |findings: Vec<Finding>| -> Vec<Finding> {
         findings.into_iter().map(|finding| sourced.locate(finding)).collect()
     };
-    let (states, withheld, findings) = match made {
-        Ok(InMemory { states, findings, withheld }) => (states, withheld, locate(findings)),
-        Err((reasons, withheld)) => (vec![(State::Held(locate(reasons)), 0)], withheld, Vec::new()),
+    let (booklets, withheld, findings) = match made {
+        Ok(InMemory { booklets, findings, withheld }) => (booklets, withheld, locate(findings)),
+        Err((reasons, withheld)) => {
+            (vec![Unkept::of(State::Held(locate(reasons)))], withheld, Vec::new())
+        }
     };
     let mut parties = matter.record.parties.iter();
     let reader = parties.find(|party| party.party_id == job.recipient);
-    let parts = states.len();
+    let parts = booklets.len();
     let part = |part: usize| (parts > 1).then_some(PartOf { part, parts });
-    let of_state = |(place, (state, estimated_pages)): (usize, (State, usize))| Copy {
+    let of_state = |(place, unkept): (usize, Unkept)| Copy {
         recipient: number_of(matter.record, Some(&job.recipient)),
         pack: job.pack,
         edition: Some(job.edition.clone()),
@@ -182,20 +185,35 @@ fn make(
         person: reader.and_then(|reader| person(reader, office.setting.date)),
         decided: job.accepted.clone(),
         part: part(place + 1),
-        state,
+        state: unkept.state,
         // Once, however many the parts.
         withheld: if place == 0 { withheld.clone() } else { Vec::new() },
-        estimated_pages,
+        estimated_pages: unkept.estimated_pages,
+        checks: unkept.measures,
         cover: None,
     };
-    (states.into_iter().enumerate().map(of_state).collect(), findings)
+    (booklets.into_iter().enumerate().map(of_state).collect(), findings)
 }
 
-/// The booklets of one copy with the pages that were expected of each; and what came with them.
+/// The booklets of one copy, and what came with them.
 struct InMemory {
-    states: Vec<(State, usize)>,
+    booklets: Vec<Unkept>,
     findings: Vec<Finding>,
     withheld: Vec<Withheld>,
+}
+
+/// A booklet that is not kept yet, the pages that were expected of it, and what was measured on them.
+struct Unkept {
+    state: State,
+    estimated_pages: usize,
+    measures: Option<Box<Measures>>,
+}
+
+impl Unkept {
+    /// What has no pages.
+    fn of(state: State) -> Self {
+        Self { state, estimated_pages: 0, measures: None }
+    }
 }
 
 /// A PDF, or one a part, or the reading text of a form that is made by hand.
@@ -208,7 +226,8 @@ fn in_memory(
     let Office { kit, setting, store, .. } = office;
     if job.way == Way::Transcription {
         let (text, findings, withheld) = transcript::text(kit, matter, job, setting)?;
-        return Ok(InMemory { states: vec![(State::Text(text), 0)], findings, withheld });
+        let booklets = vec![Unkept::of(State::Text(text))];
+        return Ok(InMemory { booklets, findings, withheld });
     }
     let file = &sourced.origin().file;
     let made = if store.keeps_nothing() {
@@ -217,10 +236,11 @@ fn in_memory(
         document(kit, matter, job, setting, file)
     };
     let Document { booklets, findings, withheld } = made?;
-    let states = booklets.into_iter().map(|Booklet { pdf, pages, estimated_pages }| {
-        (State::Pdf { pdf, pages }, estimated_pages)
-    });
-    Ok(InMemory { states: states.collect(), findings, withheld })
+    let unkept = |booklet| {
+        let Booklet { pdf, pages, estimated_pages, measures, .. } = booklet;
+        Unkept { state: State::Pdf { pdf, pages }, estimated_pages, measures }
+    };
+    Ok(InMemory { booklets: booklets.into_iter().map(unkept).collect(), findings, withheld })
 }
 
 /// The parts of one document go together or wait together.

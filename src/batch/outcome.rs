@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::disclose::{Edition, Pack, Way, Withheld};
 use crate::finding::{Finding, Place};
 use crate::print::{EnclosureListed, WHITE};
+use crate::render::Measures;
 use crate::template::Transcription;
 
 /// What became of one group.
@@ -67,6 +68,8 @@ pub struct Copy {
     pub withheld: Vec<Withheld>,
     /// The pages that its words were expected to take; nothing where no page is made.
     pub estimated_pages: usize,
+    /// What was measured on its pages.
+    pub checks: Option<Box<Measures>>,
     /// The cover of its envelope.
     pub cover: Option<CoverMade>,
 }
@@ -87,6 +90,7 @@ impl Copy {
             state,
             withheld: Vec::new(),
             estimated_pages: 0,
+            checks: None,
             cover: None,
         }
     }

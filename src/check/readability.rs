@@ -43,6 +43,18 @@ pub fn easy_readability(case: &Case<'_>) -> Vec<(String, Figures)> {
     figures(case, Text::is_row)
 }
 
+/// The Flesch reading ease of an English text; none where it has no sentence.
+pub fn reading_ease(text: &str) -> Option<f64> {
+    let mut count = Count::default();
+    count.add(text, None);
+    (count.sentences > 0).then(|| count.figures("en", false).flesch_reading_ease).flatten()
+}
+
+/// How many words each sentence of a text has.
+pub fn sentence_lengths(text: &str) -> Vec<usize> {
+    sentences(text).into_iter().map(|sentence| words(sentence).count()).collect()
+}
+
 fn figures(case: &Case<'_>, wanted: impl Fn(&Text) -> bool) -> Vec<(String, Figures)> {
     let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
     for text in case.texts().iter().filter(|text| wanted(text)) {

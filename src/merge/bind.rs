@@ -55,9 +55,29 @@ pub fn bind(text: &str) -> String {
     bound
 }
 
+/// How many of the things that belong together have the end of a line in them. `breaks` are the bytes
+/// of `text` at which a line ended and a space now stands.
+pub fn divided(text: &str, breaks: &[usize]) -> usize {
+    if breaks.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
+    let found = PATTERNS.iter().flat_map(|pattern| pattern.find_iter(text));
+    found.filter(|found| breaks.iter().any(|place| found.range().contains(place))).count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::bind;
+    use super::{bind, divided};
+
+    #[test]
+    fn a_number_over_the_end_of_a_line_is_counted() {
+        let text = "ring 01632 960 114 on 14 May 2025";
+        for (place, count) in [(4, 0), (10, 1), (14, 1), (18, 0), (24, 1), (28, 1)] {
+            assert_eq!(divided(text, &[place]), count, "at byte {place}");
+        }
+        assert_eq!(divided(text, &[10, 24]), 2);
+        assert_eq!(divided(text, &[]), 0);
+    }
 
     #[test]
     fn numbers_dates_and_sums_stay_in_one_line() {

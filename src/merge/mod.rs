@@ -29,6 +29,7 @@ use crate::plan::{Document, LanguageTag, Status};
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
+pub use bind::divided;
 pub use cover::cover;
 pub use data::{
     Addressee, Block, Column, Day, Fact, Head, InWindow, LabelPart, MergeData, Opening, OwnPhoto,

@@ -22,7 +22,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::finding::Finding;
 use crate::template::Templates;
 
-pub use inspect::{Inspection, TextBox};
+pub use inspect::{Inspection, Line, Measures, Role, TextBox, lines, pieces};
 pub use zones::{Broken, FirstPage, Purpose};
 
 use world::{Shared, World};
@@ -70,14 +70,16 @@ pub struct Promise {
     /// More pages than this are a mistake of the record or the template, and would stop the
     /// printer.
     pub most_pages: usize,
+    /// No paragraph is divided between two pages: easy read.
+    pub keeps_sentences: bool,
 }
 
 /// What came of it.
 #[derive(Debug)]
 pub struct Reply {
-    /// The document, when it keeps the promise.
+    /// The document, when nothing holds it.
     pub document: Option<RenderedDocument>,
-    /// Why it does not, and what else should be looked at.
+    /// Why there is none, or what should be looked at.
     pub findings: Vec<Finding>,
 }
 
@@ -86,8 +88,10 @@ pub struct Reply {
 pub struct RenderedDocument {
     /// PDF/UA-1 and PDF/A-2a.
     pub pdf: Vec<u8>,
-    /// What was measured on the laid-out pages.
+    /// What stands on the laid-out pages.
     pub inspection: Inspection,
+    /// What was measured on them.
+    pub measures: Measures,
 }
 
 impl Renderer {
@@ -161,12 +165,13 @@ impl Renderer {
             Err(findings) => return Reply { document: None, findings },
         };
         let inspection = Inspection::of(&document);
-        let mut findings = match request.first_page {
-            Some(first) => zones::without_address(&inspection, first).findings(&request.promise),
-            None => inspection.findings(&request.promise),
-        };
+        // The address in an envelope's window keeps a rule of its own, and not those of the text.
+        let beside = request.first_page.map(|first| zones::without_address(&inspection, first));
+        let judged = beside.as_ref().unwrap_or(&inspection);
+        let measures = judged.measure(&String::from_utf8_lossy(request.data));
+        let mut findings = inspect::broken(judged, &measures, &request.promise);
         findings.extend(zones::findings(&zones::printed(&document), request.first_page));
-        if !findings.is_empty() {
+        if findings.iter().any(inspect::holds) {
             return Reply { document: None, findings };
         }
         let options = PdfOptions {
@@ -176,7 +181,14 @@ impl Renderer {
             ..PdfOptions::default()
         };
         match typst_pdf::pdf(&document, &options) {
-            Ok(pdf) => Reply { document: Some(RenderedDocument { pdf, inspection }), findings },
+            Ok(pdf) if pages_in(&pdf) != Some(inspection.pages) => Reply::failed(Finding::new(
+                "FMT-06",
+                "the PDF has not as many pages as were laid out",
+            )),
+            Ok(pdf) => {
+                let document = RenderedDocument { pdf, inspection, measures };
+                Reply { document: Some(document), findings }
+            }
             Err(errors) => {
                 let findings = errors.iter().map(export_finding).collect();
                 Reply { document: None, findings }
@@ -198,6 +210,15 @@ impl Reply {
     fn failed(finding: Finding) -> Self {
         Self { document: None, findings: vec![finding] }
     }
+}
+
+/// The pages that the file itself counts, read from the root of its page tree, which stands
+/// unpacked near its beginning.
+fn pages_in(pdf: &[u8]) -> Option<usize> {
+    const ROOT: &[u8] = b"/Type/Pages/Count ";
+    let at = pdf.windows(ROOT.len()).position(|part| part == ROOT)? + ROOT.len();
+    let digits = pdf[at..].iter().take_while(|byte| byte.is_ascii_digit());
+    std::str::from_utf8(&pdf[at..at + digits.count()]).ok()?.parse().ok()
 }
 
 /// Typst remembers what it worked out; without this, memory grows by megabytes a document. What the
@@ -240,7 +261,13 @@ fn unquoted(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unquoted;
+    use super::{pages_in, unquoted};
+
+    #[test]
+    fn the_files_own_count_is_read() {
+        assert_eq!(pages_in(b"%PDF-1.7 1 0 obj <</Type/Pages/Count 20/Kids[2 0 R]>>"), Some(20));
+        assert_eq!(pages_in(b"%PDF-1.7 no tree"), None);
+    }
 
     #[test]
     fn what_the_engine_quotes_is_left_out() {

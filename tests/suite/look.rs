@@ -24,10 +24,16 @@ fn plan(change: impl FnOnce(&mut Head)) -> RenderedDocument {
     let entry = kit.templates.manifest().entry(Layout::Plan, Format::LargePrint);
     let entry = entry.expect("the edition has a template");
     let smallest_text_pt = f64::from(data.document.size_pt);
-    let promise = Promise { smallest_text_pt, most_pages: 1_000 };
+    let promise = Promise { smallest_text_pt, most_pages: 1_000, keeps_sentences: false };
     let data = serde_json::to_vec(&data).expect("merge data is plain data");
-    let reply =
-        kit.renderer.render(&Request { entry: &entry, data: &data, ident: "test", promise });
+    let reply = kit.renderer.render(&Request {
+        entry: &entry,
+        data: &data,
+        ident: "test",
+        promise,
+        photos: &[],
+        first_page: None,
+    });
     reply.document.unwrap_or_else(|| panic!("{:?}", reply.findings))
 }
 

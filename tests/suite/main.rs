@@ -8,6 +8,7 @@ mod broken;
 mod canary;
 mod cases;
 mod check;
+mod checks;
 mod cli;
 mod contrast;
 mod determinism;

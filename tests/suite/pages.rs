@@ -122,7 +122,7 @@ fn what_pages_break_is_told() {
     let entry = SAMPLES.kit.templates.manifest().entry(edition.layout, edition.format);
     let entry = entry.expect("the edition has a template");
     let rules = |renderer: &Renderer, smallest_text_pt: f64, most_pages: usize| -> Vec<&str> {
-        let promise = Promise { smallest_text_pt, most_pages };
+        let promise = Promise { smallest_text_pt, most_pages, keeps_sentences: false };
         let request = Request {
             entry: &entry,
             data: &data,

@@ -296,7 +296,11 @@ pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
     let Edition { layout, format, size_pt, .. } = steps.job.edition;
     let entry = kit.templates.manifest().entry(layout, format).expect("the edition has a template");
     let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
-    let promise = Promise { smallest_text_pt: f64::from(size_pt), most_pages: 1_000 };
+    let promise = Promise {
+        smallest_text_pt: f64::from(size_pt),
+        most_pages: 1_000,
+        keeps_sentences: format == Format::EasyRead,
+    };
     let request = Request {
         entry: &entry,
         data: &data,

@@ -2,7 +2,8 @@
 //! bookmarks, the metadata. Written against the PDF standard with lopdf, which did not write the
 //! file, so that what it sees is not what the program believes it wrote.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use lopdf::content::Content;
@@ -44,6 +45,8 @@ pub struct Tags {
     pub roots: Vec<Element>,
     /// Everything drawn, page headers and other artifacts too, page by page.
     pub drawn: Vec<String>,
+    /// What is drawn on each page and is in no element of the tag tree.
+    pub silent: Vec<String>,
     /// The document's language.
     pub lang: String,
     /// The title in the document information.
@@ -68,9 +71,12 @@ impl Tags {
         let pdf = Document::load_mem(bytes).expect("the PDF can be parsed");
         let mut marked = Contents::new();
         let mut drawn = Vec::new();
+        let mut silent = Vec::new();
         let mut fonts = HashMap::new();
         for page in pdf.page_iter() {
-            drawn.push(page_text(&pdf, page, &mut fonts, &mut marked));
+            let text = page_text(&pdf, page, &mut fonts, &mut marked);
+            drawn.push(text.drawn);
+            silent.push(text.unmarked);
         }
         let catalog = pdf.catalog().expect("a catalog");
         let lang = catalog.get_deref(b"Lang", &pdf).map(text_of).unwrap_or_default();
@@ -78,9 +84,10 @@ impl Tags {
         let title = title.and_then(|info| info.get_deref(b"Title", &pdf)).map(text_of);
         let title = title.unwrap_or_default();
         let mut roots = Vec::new();
+        let reached = RefCell::default();
         if let Ok(root) = catalog.get_deref(b"StructTreeRoot", &pdf).and_then(Object::as_dict) {
             let roles = root.get_deref(b"RoleMap", &pdf).and_then(Object::as_dict).ok();
-            let walk = Walk { pdf: &pdf, marked: &marked, roles };
+            let walk = Walk { pdf: &pdf, marked: &marked, roles, reached: &reached };
             let mut kids = Vec::new();
             if let Ok(inside) = root.get(b"K") {
                 walk.kids(inside, None, &mut kids);
@@ -90,12 +97,22 @@ impl Tags {
                 _ => None,
             }));
         }
+        let reached: HashSet<(ObjectId, i64)> = reached.into_inner();
+        for (page, silent) in pdf.page_iter().zip(&mut silent) {
+            let mut lost: Vec<(&i64, &Marked)> = marked
+                .iter()
+                .filter(|((on, number), _)| *on == page && !reached.contains(&(*on, *number)))
+                .map(|((_, number), piece)| (number, piece))
+                .collect();
+            lost.sort_unstable_by_key(|(number, _)| **number);
+            lost.iter().for_each(|(_, piece)| silent.push_str(&format!("{}\n", piece.text)));
+        }
         let mut bookmarks = Vec::new();
         if let Ok(outlines) = catalog.get_deref(b"Outlines", &pdf).and_then(Object::as_dict) {
             outline(&pdf, outlines, 1, &mut bookmarks);
         }
         let pages = drawn.len();
-        Self { roots, drawn, lang, title, bookmarks, pages, pdf }
+        Self { roots, drawn, silent, lang, title, bookmarks, pages, pdf }
     }
 
     /// Every element, in reading order, with the kinds of those around it.
@@ -284,6 +301,7 @@ struct Walk<'a> {
     pdf: &'a Document,
     marked: &'a Contents,
     roles: Option<&'a Dictionary>,
+    reached: &'a RefCell<HashSet<(ObjectId, i64)>>,
 }
 
 impl Walk<'_> {
@@ -308,6 +326,9 @@ impl Walk<'_> {
     }
 
     fn text(&self, page: Option<ObjectId>, number: i64, kids: &mut Vec<Kid>) {
+        if let Some(page) = page {
+            self.reached.borrow_mut().insert((page, number));
+        }
         let found = page.and_then(|page| self.marked.get(&(page, number)));
         let Some(Marked { text, lang }) = found.cloned() else { return };
         match kids.last_mut() {
@@ -457,12 +478,20 @@ struct Open {
     said_otherwise: bool,
 }
 
+/// What one page shows.
+#[derive(Default)]
+struct PageText {
+    drawn: String,
+    /// Outside every piece of marked content that the tag tree could name.
+    unmarked: String,
+}
+
 fn page_text(
     pdf: &Document,
     page: ObjectId,
     fonts: &mut HashMap<ObjectId, Letters>,
     marked: &mut Contents,
-) -> String {
+) -> PageText {
     let mut names = HashMap::new();
     let (own, inherited) = pdf.get_page_resources(page).expect("the page's resources");
     let inherited = inherited.iter().filter_map(|id| pdf.get_dictionary(*id).ok());
@@ -476,7 +505,7 @@ fn page_text(
         }
     }
     let content = Content::decode(&pdf.get_page_content(page)).expect("the page's content");
-    let mut drawn = String::new();
+    let mut shown_here = PageText::default();
     let mut open: Vec<Open> = Vec::new();
     let mut font: Option<&Letters> = None;
     for operation in &content.operations {
@@ -496,7 +525,7 @@ fn page_text(
                 if let Some(actual) = get(b"ActualText") {
                     let silent = open.iter().any(|piece| piece.said_otherwise);
                     if !silent {
-                        add(&text_of(actual), page, &open, marked, &mut drawn);
+                        add(&text_of(actual), page, &open, marked, &mut shown_here);
                     }
                 }
                 open.push(Open { number, said_otherwise });
@@ -513,19 +542,23 @@ fn page_text(
                 for operand in &operation.operands {
                     shown(operand, font, &mut text);
                 }
-                add(&text, page, &open, marked, &mut drawn);
+                add(&text, page, &open, marked, &mut shown_here);
             }
-            "ET" => drawn.push('\n'),
+            "ET" => {
+                shown_here.drawn.push('\n');
+                shown_here.unmarked.push('\n');
+            }
             _ => {}
         }
     }
-    drawn
+    shown_here
 }
 
-fn add(text: &str, page: ObjectId, open: &[Open], marked: &mut Contents, drawn: &mut String) {
-    drawn.push_str(text);
-    if let Some(number) = open.iter().rev().find_map(|piece| piece.number) {
-        marked.entry((page, number)).or_default().text.push_str(text);
+fn add(text: &str, page: ObjectId, open: &[Open], marked: &mut Contents, shown: &mut PageText) {
+    shown.drawn.push_str(text);
+    match open.iter().rev().find_map(|piece| piece.number) {
+        Some(number) => marked.entry((page, number)).or_default().text.push_str(text),
+        None => shown.unmarked.push_str(text),
     }
 }
 

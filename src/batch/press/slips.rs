@@ -114,7 +114,11 @@ impl<'a> Slips<'a> {
             entry: &self.entry,
             data: &json,
             ident: &ident,
-            promise: Promise { smallest_text_pt: SMALLEST_PT, most_pages: MOST_PAGES },
+            promise: Promise {
+                smallest_text_pt: SMALLEST_PT,
+                most_pages: MOST_PAGES,
+                keeps_sentences: false,
+            },
             photos: &[],
             first_page: None,
         };

@@ -346,6 +346,7 @@ fn made(record: &RecordOutcome, fingerprint: &str, printed: &Printed) -> Vec<Val
         value["pages"] = pages.into();
         value["bytes"] = bytes.into();
         value["sha256"] = sha256.into();
+        value["checks"] = json!(copy.checks);
         if let Some(cover) = &copy.cover {
             value["cover"] = json!({
                 "path": cover.path,

@@ -23,6 +23,23 @@ super::family! {
         "Accessible Information Standard DAPB1605, review step", "ask the person";
     "FMT-10" Block Copy BusinessSupport "far too many pages",
         "a mistake of the record or the template; nobody could use it", "look at the longest texts";
+    "FMT-11" Warn Nothing Communications "lines too close together, or too far apart",
+        "RNIB and British Dyslexia Association: 1.5 times the type, closer only where lines are short",
+        "mend `leading` in the theme's tokens";
+    "FMT-12" Warn Nothing Communications "a line that is too long",
+        "RNIB: 60 to 70 characters; WCAG 2.2, 1.4.8: 80 at most", "widen the margin in the theme's tokens";
+    "FMT-13" Block Copy Communications "too little contrast",
+        "WCAG 2.2, 1.4.6 (7:1) and 1.4.11 (3:1)", "choose a darker colour in the theme's tokens";
+    "FMT-14" Warn Nothing Communications "italics, underlining, capitals, stretched lines or divided words",
+        "UKAAF G003 and RNIB: emphasis by bold alone, ragged right, whole words", "mend the template";
+    "FMT-15" Block Copy Communications "a page that is not upright A4, or without its number",
+        "UKAAF G003; loose pages must find their place again", "mend the theme's page and its foot";
+    "FMT-16" Warn Nothing Communications "an easy-read sentence that goes on over a page",
+        "easy-read guidance: a sentence ends on the page on which it starts", "shorten the row, or mend the template";
+    "FMT-17" Warn Nothing Communications "a heading alone at the foot of a page",
+        "its text is overleaf, where nobody looks for it", "mend the template, or tell who keeps it";
+    "FMT-18" Warn Nothing Communications "a number or date divided between two lines",
+        "UKAAF G003: one piece of information stays on one line", "widen the column, or mend the template";
     "FMT-20" Info Nothing Communications "a face that is not here",
         "the person's recorded need", "use a face that the program has, or add it with `fonts`";
     "LNG-01" Block Copy Translation "a text that is not in the copy's language",

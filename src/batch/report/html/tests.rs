@@ -50,6 +50,7 @@ fn copy(state: State) -> Copy {
         state,
         withheld: Vec::new(),
         estimated_pages: 3,
+        checks: None,
         cover: None,
     }
 }

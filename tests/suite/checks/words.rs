@@ -1,0 +1,99 @@
+//! Checks 16 to 18: how hard the words are.
+
+use std::sync::LazyLock;
+
+use planpress::check::readability::{reading_ease, sentence_lengths};
+use planpress::merge::{Block, Words, plain};
+use planpress::template::Layout;
+use regex::Regex;
+
+use super::Judged;
+use super::subject::Subject;
+
+/// The picture rows of a document.
+fn rows(subject: &Subject) -> Vec<(Option<&String>, &Vec<Words>)> {
+    fn collect<'a>(blocks: &'a [Block], all: &mut Vec<(Option<&'a String>, &'a Vec<Words>)>) {
+        for block in blocks {
+            match block {
+                Block::PictureRow { picture, words, .. } => all.push((picture.as_ref(), words)),
+                Block::Card { blocks, .. }
+                | Block::Part { blocks, .. }
+                | Block::Callout { blocks, .. }
+                | Block::OwnWords { blocks } => collect(blocks, all),
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    collect(&subject.data.opening.blocks, &mut all);
+    for section in &subject.data.sections {
+        collect(&section.blocks, &mut all);
+    }
+    all
+}
+
+/// The sentences that stand beside pictures.
+fn row_text(subject: &Subject) -> String {
+    let rows = rows(subject).into_iter().flat_map(|(_, words)| words);
+    rows.map(|words| plain(words).replace('\u{a0}', " ")).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Check 16: at most 15 words a sentence, measured on what the page shows.
+pub fn longest_sentence(subject: &Subject) -> Option<Judged> {
+    if !subject.is_easy() {
+        return None;
+    }
+    let longest = sentence_lengths(&row_text(subject)).into_iter().max()?;
+    Some(Judged::within(longest as f64, longest <= 15, "words in a sentence"))
+}
+
+/// Check 16b: one idea, one picture.
+pub fn rows_without_picture(subject: &Subject) -> Option<Judged> {
+    if !subject.is_easy() {
+        return None;
+    }
+    let without = rows(subject).iter().filter(|(picture, _)| picture.is_none()).count();
+    Some(Judged::within(without as f64, without == 0, "rows without a picture"))
+}
+
+fn ease_within(text: &str, least: f64) -> Option<Judged> {
+    let ease = reading_ease(text)?;
+    Some(Judged::within(ease, ease >= least, "reading ease"))
+}
+
+/// Check 17: Flesch reading ease, for English alone: no formula is known to work for Welsh.
+pub fn reading_ease_of(subject: &Subject) -> Option<Judged> {
+    if subject.edition.language.as_str() != "en" {
+        return None;
+    }
+    if subject.is_easy() {
+        return ease_within(&row_text(subject), 80.0);
+    }
+    if subject.edition.layout != Layout::PublicSummary {
+        return None;
+    }
+    let lines = planpress::merge::reading(&subject.data);
+    let sentences: Vec<String> = lines
+        .iter()
+        .filter_map(|line| match line {
+            planpress::merge::Line::Paragraph(text) => Some(text.replace('\u{a0}', " ")),
+            _ => None,
+        })
+        .collect();
+    ease_within(&sentences.join("\n\n"), 70.0)
+}
+
+/// What easy read never has: the 24-hour clock, per cent, signs, Roman numerals.
+static HARD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:1[3-9]|2[0-3])[:.][0-5]\d\b|\b0\d[:.][0-5]\d\b|[%&<>§#]|\b(?:II|III|IV|VI|VII|VIII|IX)\b")
+        .expect("an expression")
+});
+
+/// Check 18: numbers and signs in easy forms.
+pub fn hard_numbers(subject: &Subject) -> Option<Judged> {
+    if !subject.is_easy() {
+        return None;
+    }
+    let text = row_text(subject);
+    Some(Judged::count(HARD.find_iter(&text).map(|found| found.as_str().to_owned()).collect()))
+}

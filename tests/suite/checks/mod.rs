@@ -4,6 +4,7 @@
 //! The broken documents for the checks of the page are in `render::inspect::promises`; those of the file
 //! in `broken`.
 
+mod claims;
 mod files;
 mod matrix;
 mod pages;
@@ -237,6 +238,9 @@ pub const CHECKS: &[Check] = &[
 /// Only warns: no document is wrong by it.
 const WARNS: &[&str] = &["17"];
 
+/// What does not hold yet: the check, a part of the document's name, and why.
+const KNOWN: &[(&str, &str, &str)] = &[];
+
 /// Promise: every check holds for every sample in every edition, size and language. With
 /// `PLANPRESS_EDITIONS=all` every size is made; else one of each format.
 #[test]
@@ -260,7 +264,12 @@ fn every_check_holds() {
         let (count, worst) = values.entry(result.check.number).or_default();
         *count += 1;
         *worst = result.check.worse(*worst, result.judged.value);
-        if !WARNS.contains(&result.check.number) {
+        let is_known = KNOWN.iter().any(|(number, document, why)| {
+            *number == result.check.number
+                && result.case.name().contains(document)
+                && !why.is_empty()
+        });
+        if !WARNS.contains(&result.check.number) && !is_known {
             let told = result.judged.problems.iter().map(|problem| {
                 format!(
                     "check {} ({}): {}: {problem}",

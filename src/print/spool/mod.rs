@@ -10,6 +10,8 @@ mod join;
 mod serial;
 mod sharing;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod writer;
 

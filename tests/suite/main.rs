@@ -24,6 +24,7 @@ mod look;
 mod overlays;
 mod pages;
 mod pdf;
+mod print_file;
 mod print_room;
 mod samples;
 mod sharing;

@@ -8,6 +8,7 @@ use super::office::current;
 use super::{Kit, names, with_matters};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, Withheld, decide};
 use crate::finding::Finding;
+use crate::merge::pages;
 use crate::plan::{Basis, Id, Record, Role};
 use crate::source::{Index, Sourced};
 use crate::template::Transcription;
@@ -37,6 +38,8 @@ pub struct Planned {
     pub way: Option<Way>,
     /// Made by hand in this form.
     pub by_hand: Option<Transcription>,
+    /// The pages that its words are expected to take, where it would be made as a document.
+    pub pages_expected: Option<usize>,
     /// What would become of it.
     pub fate: Fate,
     /// What would be left out, and by which step.
@@ -103,10 +106,14 @@ fn of_record(
     let record = matter.record;
     let copies = decide(matter, setting).copies.into_iter().enumerate();
     let planned = copies.map(|(place, decision)| {
+        let mut pages_expected = None;
         let (recipient, pack, job, fate, withheld) = match decision {
             Decision::Make(job) => {
                 let (fate, withheld) = match merged(kit, matter, &job, setting, None) {
-                    Ok((_, _, withheld)) => (Fate::Make, withheld),
+                    Ok((data, _, withheld)) => {
+                        pages_expected = job.by_hand.is_none().then(|| pages(&data));
+                        (Fate::Make, withheld)
+                    }
                     Err((mut reasons, withheld)) => {
                         let reason = if reasons.is_empty() {
                             Finding::new("RUN-01", "the copy can't be made")
@@ -127,7 +134,8 @@ fn of_record(
                 (one.recipient, one.pack, None, fate, Vec::new())
             }
         };
-        row(record, number, place, recipient, pack, job, fate, withheld)
+        let row = row(record, number, place, recipient, pack, job, fate, withheld);
+        Planned { pages_expected, ..row }
     });
     planned.collect()
 }
@@ -157,6 +165,7 @@ fn row(
         edition: job.as_ref().map(|job| job.edition.clone()),
         way: job.as_ref().map(|job| job.way),
         by_hand: job.and_then(|job| job.by_hand),
+        pages_expected: None,
         fate,
         withheld,
     }

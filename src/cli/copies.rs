@@ -152,6 +152,7 @@ fn as_json(copy: &Planned, fingerprint: &str) -> String {
         "made_by_hand_in": copy.by_hand,
         "state": copy.fate.as_str(),
         "reason": copy.fate.reason().map(to_json),
+        "pages_expected": copy.pages_expected,
         "withheld": copy.withheld.len(),
     })
     .to_string()
@@ -166,6 +167,8 @@ fn totals(copies: &[Planned], fingerprint: &str) {
         of("hold"),
         of("suppress")
     ));
+    let pages: usize = copies.iter().filter_map(|copy| copy.pages_expected).sum();
+    talk::say(&format!("about {pages} pages, without covers"));
     let waiting = copies
         .iter()
         .find(|copy| matches!(&copy.fate, Fate::Hold(reason) if is_decidable(reason.rule.id)));

@@ -50,7 +50,11 @@ pub fn nothing_silent(subject: &Subject) -> Option<Judged> {
 /// How often each word is there.
 fn counted(text: &str) -> HashMap<String, usize> {
     let mut words = HashMap::new();
-    for word in tidy(text).split(' ').filter(|word| !word.is_empty()) {
+    for word in tidy(text).split(' ') {
+        // The dots that lead to a page number are no word.
+        if !word.contains(char::is_alphanumeric) {
+            continue;
+        }
         *words.entry(word.to_owned()).or_default() += 1;
     }
     words

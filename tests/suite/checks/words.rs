@@ -85,8 +85,10 @@ pub fn reading_ease_of(subject: &Subject) -> Option<Judged> {
 
 /// What easy read never has: the 24-hour clock, per cent, signs, Roman numerals.
 static HARD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:1[3-9]|2[0-3])[:.][0-5]\d\b|\b0\d[:.][0-5]\d\b|[%&<>§#]|\b(?:II|III|IV|VI|VII|VIII|IX)\b")
-        .expect("an expression")
+    Regex::new(
+        r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b|\b0\d:[0-5]\d\b|[%&<>§#]|\b(?:II|III|IV|VI|VII|VIII|IX)\b",
+    )
+    .expect("an expression")
 });
 
 /// Check 18: numbers and signs in easy forms.

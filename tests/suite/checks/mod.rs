@@ -240,13 +240,14 @@ const WARNS: &[&str] = &["17"];
 
 /// What does not hold yet: the check, in how many documents at most, and why.
 const KNOWN: &[(&str, usize, &str)] = &[
-    ("5a", 6, "the engine's sticky blocks let a heading go where what follows can't be divided"),
-    ("19", 12, "a column that is too narrow for a date; FMT-18 tells it"),
+    ("5a", 6, "in large print; FMT-17 tells it, and its cause was not found yet"),
+    ("19", 12, "in Welsh large print; FMT-18 tells it, and its cause was not found yet"),
 ];
 
 /// Promise: every check holds for every sample in every edition, size and language. With
 /// `PLANPRESS_EDITIONS=all` every size is made; else one of each format.
 #[test]
+#[expect(clippy::print_stdout, reason = "the numbers belong in the report of the tests")]
 fn every_check_holds() {
     let cases = matrix::cases();
     let judged = on_two_threads(&cases, |case| case.subject().map(|subject| judge(&subject)));

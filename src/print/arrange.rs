@@ -40,7 +40,7 @@ type Order = (bool, Route, usize, Kind);
 
 /// Puts every mailpiece in its place.
 pub fn arrange(mailpieces: Vec<Mailpiece>, print: &Print) -> Arranged {
-    let mailpieces = if print.householding { together(mailpieces) } else { mailpieces };
+    let mailpieces = if print.householding { together(mailpieces, print) } else { mailpieces };
     let mut streams: BTreeMap<Order, (String, Vec<Known>)> = BTreeMap::new();
     for mailpiece in mailpieces {
         let (order, name, placed) = place(mailpiece, print);
@@ -65,8 +65,14 @@ pub fn arrange(mailpieces: Vec<Mailpiece>, print: &Print) -> Arranged {
 }
 
 /// One envelope for all that one person has of their own, by one route and on one paper: PRT-06,
-/// where the council wants it. Never by address alone.
-fn together(mailpieces: Vec<Mailpiece>) -> Vec<Mailpiece> {
+/// where the council wants it. Never by address alone, and only into the envelope whose window the
+/// first cover was made for.
+fn together(mailpieces: Vec<Mailpiece>, print: &Print) -> Vec<Mailpiece> {
+    let thickness = |piece: &Mailpiece| -> usize {
+        let pages = piece.documents.iter().map(|one| one.pages);
+        let pages = pages.chain(piece.enclosures.iter().map(|one| one.pages));
+        pages.map(|pages| sheets(pages, print.duplex)).sum()
+    };
     let mut merged: Vec<Mailpiece> = Vec::new();
     for mailpiece in mailpieces {
         let fits = |one: &&mut Mailpiece| {
@@ -74,6 +80,8 @@ fn together(mailpieces: Vec<Mailpiece>) -> Vec<Mailpiece> {
                 && one.person == mailpiece.person
                 && (one.route, one.restricted) == (mailpiece.route, mailpiece.restricted)
                 && one.paper == mailpiece.paper
+                && class(thickness(one) + thickness(&mailpiece), print).name()
+                    == class(thickness(one), print).name()
         };
         match merged.iter_mut().find(fits) {
             Some(one) => {

@@ -197,8 +197,8 @@ fn what_fits_no_envelope_is_told_and_stays_whole() {
 
 #[test]
 fn one_person_has_two_envelopes_and_is_told_of_or_one_where_the_council_wants_it() {
-    let of = |plan, person| Mailpiece { person, ..piece(plan, &[4]) };
-    let given = || vec![of(1, Some(7)), of(2, None), of(3, Some(7)), of(4, Some(8))];
+    let of = |plan, person, pages| Mailpiece { person, ..piece(plan, &[pages]) };
+    let given = || vec![of(1, Some(7), 2), of(2, None, 2), of(3, Some(7), 2), of(4, Some(8), 2)];
     let apart = arrange(given(), &Print::default());
     assert_eq!(apart.totals().mailpieces, 4);
     assert_eq!(apart.findings.len(), 1);
@@ -211,6 +211,9 @@ fn one_person_has_two_envelopes_and_is_told_of_or_one_where_the_council_wants_it
     let merged = arrange(given(), &print);
     assert_eq!((merged.totals().mailpieces, merged.totals().covers), (3, 4));
     assert_eq!(merged.findings, []);
+    // The first cover's address would miss the window of a larger envelope.
+    let larger = arrange(vec![of(1, Some(7), 2), of(2, Some(7), 12)], &print);
+    assert_eq!((larger.totals().mailpieces, larger.findings.len()), (2, 1));
 }
 
 #[test]

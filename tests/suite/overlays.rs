@@ -109,13 +109,16 @@ fn a_council_has_its_own_look() {
             };
             let text = plain(&copy.tags.text());
             let headings = copy.tags.headings();
-            if !text.contains(said(&look.end)) {
+            // A long easy read comes in parts: each says which part has ended, and one has the section.
+            let parts = copy.entry["parts"].as_u64();
+            if parts.is_none() && !text.contains(said(&look.end)) {
                 problem("the council's last line is missing");
             }
             let own = |text: &String| plain(text) == said(&look.section);
             let pack = copy.entry["pack"].as_str().expect("a pack");
+            let is_last = copy.entry["part"].as_u64() == parts;
             match (headings.iter().any(|(_, heading)| own(heading)), look.packs.contains(&pack)) {
-                (false, true) => problem("the council's section is missing"),
+                (false, true) if is_last => problem("the council's section is missing"),
                 (true, false) => problem("the council's section is in somebody else's copy"),
                 _ => {}
             }

@@ -65,6 +65,7 @@
 //! | Text of a record is text: it can't become markup. | `hostile` |
 //! | The same input gives the same bytes. | `determinism` |
 //! | Every record and copy is accounted for; one bad record stops nothing. | `samples`, `holds`, `stress` |
+//! | A council's own look is judged when it is loaded, and does what the documentation says. | `overlays` |
 //! | Rooms import downwards only. | `layering` |
 
 #[cfg(feature = "engine")]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::enclosures::verify_enclosure;
 use super::outcome::{Copy, CoverMade, State};
 use super::{Kit, Office, Prepared};
 use crate::config::{Envelope, Print, Window};
@@ -12,7 +13,7 @@ use crate::merge;
 use crate::plan::{AddressFault, Id, Record};
 use crate::print::{EnclosureListed, class, sheets};
 use crate::render::FirstPage;
-use crate::source::{Sourced, verify_enclosure};
+use crate::source::Sourced;
 
 /// How often a cover is made at most: its own pages may ask for a larger envelope, whose window may
 /// move its words.

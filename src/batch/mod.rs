@@ -2,6 +2,7 @@
 
 mod covers;
 mod document;
+mod enclosures;
 mod group;
 mod kit;
 mod matrix;

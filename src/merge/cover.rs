@@ -141,7 +141,10 @@ impl Letter<'_> {
     /// "Your address: 12 Tanner's Rise, Brackenholt, ZZ1 2AB": what is in the window, at the size of
     /// the letter, so that its reader can tell us if it is wrong.
     fn repeated(&self) -> Words {
-        let lines = self.cover.address.iter().flat_map(PostalAddress::lines).map(unbroken_end);
+        let name = self.cover.recipient.name.formal().to_lowercase();
+        let lines = self.cover.address.iter().flat_map(PostalAddress::lines);
+        // The greeting and the foot have the name.
+        let lines = lines.filter(|line| line.to_lowercase() != name).map(unbroken_end);
         let mut repeated = self.say("cover.your_address");
         repeated.iter_mut().for_each(|run| run.strong = true);
         repeated.extend(words(" "));
@@ -269,9 +272,6 @@ impl Letter<'_> {
             }
             None => council_phone?,
         };
-        let email = council.email.as_deref().filter(|email| !email.trim().is_empty());
-        let email = email.map(|email| self.fill("cover.or_email", &[("email", email.trim())]));
-        let value = with_commas(std::iter::once(value).chain(email).collect());
         Some(Fact { label: self.say("cover.ring"), value: vec![value] })
     }
 

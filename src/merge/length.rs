@@ -73,7 +73,11 @@ impl Page {
         let least = if head.format == "standard" { 14.0 } else { 16.0 };
         let points = f64::from(head.size_pt).max(least);
         let mm = |mm: f64| mm * PT_PER_MM / points;
-        let usual = if compact { 1.45 } else { 1.5 };
+        let usual = match (compact, points < 16.0) {
+            (false, _) => 1.5,
+            (true, true) => 1.42,
+            (true, false) => 1.46,
+        };
         let line = between(points, (18.0, usual), (24.0, if easy { 1.4 } else { 1.3 }));
         let margin = if easy { 20.0 } else { between(points, (14.0, 29.0), (18.0, 20.0)) };
         let width = mm(210.0 - 2.0 * margin);

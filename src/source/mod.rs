@@ -5,7 +5,6 @@
 //! `sourced` reads one record in the second.
 
 mod documents;
-mod enclosures;
 mod files;
 mod groups;
 mod keys;
@@ -25,7 +24,6 @@ use std::sync::{Arc, LazyLock};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-pub use enclosures::verify_enclosure;
 pub use files::{Format, Input, Inputs};
 pub use groups::{Group, Index, RecordRead, Superseded, index};
 pub use limits::Limits;

@@ -26,8 +26,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("disclose", &["finding", "plan", "config", "template"]),
     // Money, periods and languages are the plan's types.
     ("wording", &["finding", "plan", "template"]),
-    ("merge", &["finding", "plan", "template", "disclose", "wording"]),
-    ("render", &["finding", "template", "merge"]),
+    // Where an envelope's window shows the page: `config::Window`.
+    ("merge", &["finding", "plan", "config", "template", "disclose", "wording"]),
+    ("render", &["finding", "config", "template", "merge"]),
     ("ledger", &["finding"]),
     // Finished PDFs and numbers: no engine, no record.
     ("print", &["finding", "config", "ledger"]),
@@ -363,7 +364,7 @@ fn a_planted_violation_is_found() {
         ("an inline path", "fn f() { crate::render::draw(); }", "uses `render`"),
         ("a chain of supers", "use super::super::cli::main;", "uses `cli`"),
         ("a type", "fn f(_: &crate::source::Inputs) {}", "uses `source`"),
-        ("a re-export", "pub use crate::config::Config;", "uses `config`"),
+        ("a re-export", "pub use crate::check::Check;", "uses `check`"),
         ("a macro", "fn f() { println!(\"{}\", crate::ledger::FILE_NAME); }", "uses `ledger`"),
         (
             "an attribute",

@@ -238,7 +238,8 @@ fn a_long_line_is_made_smaller_and_then_found() {
         (smallest * 10.0).round() / 10.0
     };
     assert_eq!(size("12 Tanner's Rise"), 12.0);
-    assert_eq!(size("Canolfan Gofal a Chymorth Aberwern a'r Cylch"), 10.0);
+    assert_eq!(size("Canolfan Gofal a Chymorth Aberwern a'r Cylch"), 11.0);
+    assert_eq!(size("Canolfan Gofal a Chymorth Cymunedol Aberwern Isaf"), 10.0);
     let longest = "Canolfan Gofal a Chymorth Cymunedol Aberwern, Llanfawr Isaf a'r Cylch";
     assert_eq!(with_line(longest).0, ["PRT-07"]);
 }
@@ -282,10 +283,13 @@ fn a_foot_where_the_mark_goes_is_found() {
     let config = overlay("window-foot", "parts/page-lines.typ", |text| {
         text.replace(
             "grid(columns: (1fr, auto)",
-            "move(dx: -2.5cm, whose) + grid(columns: (1fr, auto)",
+            "pdf.artifact(place(dx: -2.3cm, rect(width: 1cm, height: 2mm))) + grid(columns: (1fr, auto)",
         )
     });
-    assert_eq!(held(&config, "window-foot-run"), ["PRT-10"]);
+    let mut rules = held(&config, "window-foot-run");
+    assert!(rules.len() > 1, "every page has one");
+    rules.dedup();
+    assert_eq!(rules, ["PRT-10"]);
 }
 
 /// Pixels of the green and of the red of the zones.
@@ -295,7 +299,7 @@ fn green_and_red(png: &[u8]) -> (usize, usize) {
         [pixel.r, pixel.g, pixel.b] == wanted
     };
     let count = |wanted| picture.data().iter().filter(|pixel| is(pixel, wanted)).count();
-    (count([0x00, 0x64, 0x35]), count([0xb0, 0x00, 0x20]))
+    (count([0x0b, 0x4f, 0x2e]), count([0x7a, 0x00, 0x00]))
 }
 
 /// The picture with zones is all green where they are kept, and red where one is not.

@@ -67,7 +67,7 @@ fn in_a_window_the_address_is_for_the_post_and_heard_once_in_the_letter() {
         let heard = reading_text(&data).replace('\u{a0}', " ");
         let last = address.lines().last().unwrap();
         assert_eq!(heard.matches(last).count(), 1, "{heard}");
-        for line in address.lines() {
+        for line in address.lines().skip(1) {
             assert!(heard.contains(line), "{line}: {heard}");
         }
     }

@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 32 * 1024 * 1024;
 ///
 /// # Errors
 /// PRT-11: it is not there, is not inside the record's folder, or is not what was recorded.
-pub fn verify_enclosure(
+pub(super) fn verify_enclosure(
     record_file: &str,
     enclosure: &Enclosure,
     field: &str,

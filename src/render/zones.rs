@@ -268,13 +268,10 @@ pub(super) fn without_address(inspection: &Inspection, first: &FirstPage) -> Ins
     let Some(window) = first.geometry.window else { return inspection.clone() };
     let mut left = inspection.clone();
     left.text.retain(|text| {
-        let baseline = Zone::new(
-            text.x_pt * MM_PER_PT,
-            text.y_pt * MM_PER_PT,
-            text.width_pt * MM_PER_PT,
-            f64::MIN_POSITIVE,
-        );
-        text.page != 1 || !window.contains(&baseline)
+        // Where it begins: a line that leaves the window is told as that (PRT-07), and once.
+        let (x_mm, y_mm) = (text.x_pt * MM_PER_PT, text.y_pt * MM_PER_PT);
+        let start = Zone::new(x_mm, y_mm, f64::MIN_POSITIVE, f64::MIN_POSITIVE);
+        text.page != 1 || !window.contains(&start)
     });
     left
 }

@@ -63,6 +63,8 @@
 //! | No type is smaller than promised; lines are at most 75 characters. | `pages` |
 //! | Every word that is to be read is in the tag tree. | `words` |
 //! | Text of a record is text: it can't become markup. | `hostile` |
+//! | A print file has every tag and word of its copies, and says every sheet. | `print_file`, `print_room` |
+//! | The address is in the window, and nothing else is. | `window` |
 //! | The same input gives the same bytes. | `determinism` |
 //! | Every record and copy is accounted for; one bad record stops nothing. | `samples`, `holds`, `stress` |
 //! | A council's own look is judged when it is loaded, and does what the documentation says. | `overlays` |

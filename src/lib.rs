@@ -32,7 +32,7 @@
 //! | 3 | [`merge`] | Joins a disclosure with its wording into the data that a template reads. |
 //! | 4 | `render` | Turns merge data into a tagged PDF; the only room that names Typst. |
 //! | 4 | [`ledger`] | What was made from what, in which state. |
-//! | 5 | [`print`] | Mailpieces, streams, batches, sheet marks, print files, their manifest. |
+//! | 5 | [`mod@print`] | Mailpieces, streams, batches, sheet marks, print files, their manifest. |
 //! | 6 | [`verify`] | Reads a finished folder back and compares it with what should be there. |
 //! | 7 | `batch` | The conductor, and its report. |
 //! | 8 | `cli` | Arguments, terminal, exit codes. |

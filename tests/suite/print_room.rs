@@ -15,6 +15,7 @@ use planpress::template::hex;
 use planpress::verify::pdf::Pdf;
 use sha2::{Digest, Sha256};
 
+use crate::print_file::seen_marks;
 use crate::stage::{ROOT, SAMPLES, Silent, configuration, date, empty_folder, none};
 
 /// The manifests of every stream of a folder, restricted ones too.
@@ -93,6 +94,30 @@ fn file_holds(out: &Path, stream: &Stream, batch: &Batch) {
     assert_eq!(file.pages, sheets * sides(stream.kind.duplex), "{}", batch.id);
     let pdf = lopdf::Document::load_mem(&bytes).expect("another reader opens it");
     assert_eq!(pdf.get_pages().len(), file.pages, "{}", batch.id);
+}
+
+/// A machine that sees nothing but the pages finds on the front of every sheet what the manifest says
+/// of it, in order, and nothing on backs, covers and separators; gives the mailpieces.
+fn a_machine_reads(out: &Path, stream: &Stream, batch: &Batch) -> usize {
+    let file = batch.file.as_ref().expect("every batch was printed");
+    let seen = seen_marks(&fs::read(out.join(&file.path)).expect("the print file is there"));
+    assert_eq!(seen.len(), file.pages, "{}", batch.id);
+    let sides = sides(stream.kind.duplex);
+    let backs = seen.chunks(sides).flat_map(|sheet| &sheet[1..]);
+    assert_eq!(backs.flatten().count(), 0, "{}: a mark on a back", batch.id);
+    let fronts: Vec<String> = seen.chunks(sides).filter_map(|sheet| sheet[0].clone()).collect();
+    let mut expected = Vec::new();
+    for placed in &batch.mailpieces {
+        for one in &placed.documents {
+            for sheet in one.first_sheet..one.first_sheet + one.sheets {
+                let end = if sheet == placed.sheets { 'e' } else { 'm' };
+                let (seq, id, sheets) = (placed.sequence, &one.document.id, placed.sheets);
+                expected.push(format!("{} {seq} {id} {sheet} {sheets} {end}", batch.id));
+            }
+        }
+    }
+    assert_eq!(fronts, expected, "{}", batch.id);
+    batch.mailpieces.len()
 }
 
 /// A run over some of the samples, changed.
@@ -290,12 +315,13 @@ fn what_is_not_as_planned_is_not_printed() {
     assert_eq!(error.finding(&batch).rule.id, "PRT-04");
 }
 
-/// Promise: a run of generated plans reconciles; a thousand of them under `PLANPRESS_LONG`.
+/// Promise: a run of generated plans reconciles, and a machine reads every sheet of its print files;
+/// a thousand plans under `PLANPRESS_LONG`, and every sheet of at least 200 mailpieces.
 #[test]
 fn a_run_of_generated_plans_reconciles() {
     let long = std::env::var_os("PLANPRESS_LONG").is_some();
     let folder = empty_folder("print-room-many-in");
-    let count = if long { 1_000 } else { 12 };
+    let (count, to_read) = if long { (1_000, 200) } else { (12, 6) };
     for sample in generate(&SampleOptions { count, seed: 11, as_found: false }) {
         fs::write(folder.join(sample.file_name), sample.yaml).expect("the folder can be written");
     }
@@ -304,4 +330,13 @@ fn a_run_of_generated_plans_reconciles() {
     let summary = run_into(&folder, &out, &config);
     reconciles(&out, &summary);
     assert!(summary.counts.mailpieces >= count as usize / 2);
+    let streams = streams(&out);
+    let batches = streams.iter().flat_map(|one| one.batches.iter().map(move |batch| (one, batch)));
+    let mut read = 0;
+    for (stream, batch) in batches {
+        if read < to_read {
+            read += a_machine_reads(&out, stream, batch);
+        }
+    }
+    assert!(read >= to_read, "{read} mailpieces were read");
 }

@@ -61,25 +61,9 @@ impl Person {
 /// their own.
 pub(super) fn is_at_work(party: &Party) -> bool {
     let by_role = party.roles.iter().any(|role| is_professional(*role));
-    let close = party.is_subject || party.roles.iter().any(|role| is_close(*role));
+    let close = party.is_subject || party.roles.iter().any(|role| role.is_close());
     by_role && !party.is_subject
         || !close && (party.organisation.is_some() || party.job_title.is_some())
-}
-
-fn is_close(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Subject
-            | Role::Carer
-            | Role::CaredFor
-            | Role::SpousePartner
-            | Role::HouseholdMember
-            | Role::Family
-            | Role::Friend
-            | Role::PersonSubjectWantsInvolved
-            | Role::AppropriatePerson
-            | Role::ChosenRepresentative
-    )
 }
 
 fn is_professional(role: Role) -> bool {

@@ -317,3 +317,22 @@ pub enum Role {
     /// May be a danger to the subject: never a recipient (SHR-04).
     PersonOfConcern,
 }
+
+impl Role {
+    /// In the plan as themselves, not by their work: the subject, carers, family and friends.
+    pub fn is_close(self) -> bool {
+        matches!(
+            self,
+            Self::Subject
+                | Self::Carer
+                | Self::CaredFor
+                | Self::SpousePartner
+                | Self::HouseholdMember
+                | Self::Family
+                | Self::Friend
+                | Self::PersonSubjectWantsInvolved
+                | Self::AppropriatePerson
+                | Self::ChosenRepresentative
+        )
+    }
+}

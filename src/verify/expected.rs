@@ -41,8 +41,7 @@ pub(super) struct Said {
 
 impl Expected {
     pub(super) fn new(path: &str, plan: u32, data: &MergeData) -> Self {
-        let mut shown = Vec::new();
-        strings(&serde_json::to_value(data).unwrap_or_default(), &mut shown);
+        let mut shown = texts(data);
         let mut lines = Vec::new();
         for line in reading(data) {
             // The data may have a line in runs.
@@ -128,6 +127,13 @@ impl Said {
         let pages = (1..=pages).map(|page| Place::Page(page).to_string());
         pages.filter(|page| !has_name(page)).collect()
     }
+}
+
+/// Every text of what a template reads.
+pub(super) fn texts(data: &MergeData) -> Vec<String> {
+    let mut all = Vec::new();
+    strings(&serde_json::to_value(data).unwrap_or_default(), &mut all);
+    all
 }
 
 fn strings(value: &Value, all: &mut Vec<String>) {

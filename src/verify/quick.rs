@@ -2,14 +2,13 @@
 //! written. What the run looks for is what would harm somebody of the document's own group; a whole
 //! folder is searched for everybody's by `planpress verify --against`.
 
-use serde_json::Value;
-
+use super::expected::texts;
 use super::record;
 use super::values::{Kind, Needle, Needles};
 use crate::disclose::Withheld;
 use crate::finding::Finding;
 use crate::merge::{MergeData, plain};
-use crate::plan::{Record, StringKind, strings as strings_of};
+use crate::plan::{Record, StringKind, strings};
 
 /// What is looked for in one document.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ impl Watch {
         let needles = records.iter().enumerate().flat_map(|(number, record)| {
             let owner = u32::try_from(number).unwrap_or(u32::MAX);
             let mut needles = record::identifying(record, owner);
-            strings_of(*record, "", &mut |piece| {
+            strings(*record, "", &mut |piece| {
                 let is_withheld = withheld.iter().any(|left| {
                     left.plan == record.plan_id
                         && piece
@@ -53,8 +52,7 @@ impl Watch {
                 "the records have too many texts to be searched for",
             ));
         };
-        let mut shown = Vec::new();
-        strings(&serde_json::to_value(data).unwrap_or_default(), &mut shown);
+        let mut shown = texts(data);
         shown.extend(crate::merge::reading(data).iter().map(crate::merge::Line::text));
         let shown = needles.shown_in(shown.iter().map(String::as_str));
         let places: Vec<(usize, &str)> =
@@ -70,15 +68,6 @@ impl Watch {
 /// Letters and digits only: no break of a line hides a name.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn strings(value: &Value, all: &mut Vec<String>) {
-    match value {
-        Value::String(text) => all.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, all)),
-        Value::Object(map) => map.values().for_each(|item| strings(item, all)),
-        _ => {}
-    }
 }
 
 #[cfg(test)]

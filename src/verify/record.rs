@@ -57,21 +57,7 @@ fn names(party: &Party) -> Vec<String> {
 }
 
 fn is_private(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Subject
-            | Role::Carer
-            | Role::CaredFor
-            | Role::SpousePartner
-            | Role::HouseholdMember
-            | Role::Family
-            | Role::Friend
-            | Role::PersonSubjectWantsInvolved
-            | Role::AppropriatePerson
-            | Role::ChosenRepresentative
-            | Role::LegalRepresentative
-            | Role::PersonOfConcern
-    )
+    role.is_close() || matches!(role, Role::LegalRepresentative | Role::PersonOfConcern)
 }
 
 /// Every free text and easy-read sentence.

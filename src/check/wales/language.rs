@@ -2,7 +2,7 @@
 
 use crate::check::sharing::claims::{Claim, standing};
 use crate::check::{Case, Check, DOCUMENTS, Example, Findings, WALES};
-use crate::plan::{Access, LanguageTag, Party, Role};
+use crate::plan::{Access, LanguageTag, Party};
 
 pub(super) const CHECKS: &[Check] = &[
     Check {
@@ -69,20 +69,7 @@ fn choice_is_recorded(case: &Case<'_>, findings: &mut Findings) {
 fn is_private(party: &Party) -> bool {
     party.organisation.is_none()
         && party.job_title.is_none()
-        && party.roles.iter().any(|role| {
-            matches!(
-                role,
-                Role::Carer
-                    | Role::CaredFor
-                    | Role::SpousePartner
-                    | Role::HouseholdMember
-                    | Role::Family
-                    | Role::Friend
-                    | Role::PersonSubjectWantsInvolved
-                    | Role::AppropriatePerson
-                    | Role::ChosenRepresentative
-            )
-        })
+        && party.roles.iter().any(|role| role.is_close())
 }
 
 /// The standard is about letters to several people at once: a combined plan, or linked plans of

@@ -13,8 +13,9 @@ use crate::verify::{Against, Verdict, VerifyError, verify};
 /// Read every file of a run back from disk, and say whether it agrees with what should be there.
 ///
 /// With the run's inputs the decision is made again, and every copy is searched for what it must not
-/// show: whatever tells who somebody else is, and words that were withheld. Nothing is changed, and
-/// no text of any person is shown: a line names the file, the place in it and the kind of what was
+/// show: whatever tells who somebody else is, and words that were withheld. Print files are read sheet
+/// by sheet: marks, order, blank backs, and whether each page is the one that was made. Nothing is
+/// changed, and no text of any person is shown: a line names the file, the place in it and the kind of what was
 /// found. Exit code 0: all agrees; 4: something does not; 1: it could not be verified.
 ///
 /// Example: planpress verify out --against samples
@@ -74,7 +75,7 @@ impl Verify {
 }
 
 fn finish(verdict: &Verdict, json: bool, quiet: bool) -> u8 {
-    let Verdict { documents, pages, disagreements } = verdict;
+    let Verdict { documents, pages, print_files, sheets, disagreements } = verdict;
     for disagreement in disagreements {
         if json {
             talk::say(&serde_json::to_string(disagreement).unwrap_or_default());
@@ -85,7 +86,8 @@ fn finish(verdict: &Verdict, json: bool, quiet: bool) -> u8 {
     let wrong = disagreements.len();
     if json {
         let counts = serde_json::json!({
-            "documents": documents, "pages": pages, "disagreements": wrong,
+            "documents": documents, "pages": pages, "print_files": print_files,
+            "sheets": sheets, "disagreements": wrong,
         });
         talk::say(&counts.to_string());
     } else if !quiet {
@@ -94,7 +96,12 @@ fn finish(verdict: &Verdict, json: bool, quiet: bool) -> u8 {
             1 => "1 thing does not agree".to_owned(),
             _ => format!("{wrong} things do not agree"),
         };
-        talk::say(&format!("{documents} PDFs with {pages} pages were read: {outcome}"));
+        let printed = match print_files {
+            0 => String::new(),
+            1 => format!(", and 1 print file with {sheets} sheets"),
+            _ => format!(", and {print_files} print files with {sheets} sheets"),
+        };
+        talk::say(&format!("{documents} PDFs with {pages} pages were read{printed}: {outcome}"));
     }
     if wrong == 0 { DONE } else { INTEGRITY }
 }

@@ -2,6 +2,7 @@
 //! within the run stand for plans and people; no names and no destinations.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::envelope::sides;
 use super::mailpiece::Part;
@@ -68,6 +69,35 @@ struct BatchRow<'a> {
     bytes: Option<u64>,
     sha256: Option<&'a str>,
     state: &'static str,
+}
+
+/// A stream with its print files, as a run lists it; what lies in them is in its own manifest.
+pub fn stream_summary(stream: &Stream) -> Value {
+    let batches = stream.batches.iter().map(|batch| {
+        let mut value = json!({
+            "id": batch.id,
+            "mailpieces": batch.totals.mailpieces,
+            "copies": batch.totals.copies,
+            "sheets": batch.totals.sheets,
+            "enclosures": batch.totals.enclosures,
+        });
+        if let Some(file) = &batch.file {
+            value["path"] = file.path.as_str().into();
+            value["sha256"] = file.sha256.as_str().into();
+            value["pages"] = file.pages.into();
+            value["bytes"] = file.bytes.into();
+            value["cover_sheets"] = file.cover_sheets.into();
+            value["separator_sheets"] = file.separator_sheets.into();
+        }
+        value
+    });
+    json!({
+        "stream": stream.name,
+        "kind": stream.kind,
+        "manifest": format!("{}/manifest.json", stream.folder()),
+        "totals": stream.totals,
+        "batches": batches.collect::<Vec<_>>(),
+    })
 }
 
 /// A row a print file, in the order of printing. A batch whose file could not be made says so.

@@ -17,7 +17,7 @@ mod tests;
 pub use arrange::{Arranged, arrange};
 pub use envelope::{Class, PARCEL, class, sheets, sides};
 pub use file::{FileError, Papers, write_file};
-pub use lists::{batches_csv, documents_csv, mailpieces_csv};
+pub use lists::{batches_csv, documents_csv, mailpieces_csv, stream_summary};
 pub use mailpiece::{Document, EnclosureListed, Mailpiece, Part, Route};
 pub use settings::refuse;
 pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, Totals};

@@ -119,7 +119,7 @@ fn parent(path: &str) -> String {
     path.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
 }
 
-fn stays_inside(path: &str) -> bool {
+pub(super) fn stays_inside(path: &str) -> bool {
     !path.contains('\\')
         && !path.is_empty()
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))

@@ -20,6 +20,8 @@ pub(super) struct Manifest {
     pub(super) run: Head,
     counts: BTreeMap<String, Value>,
     pub(super) copies: Vec<Value>,
+    /// Its streams, in the order of printing.
+    pub(super) print: Vec<Value>,
     pub(super) held: Vec<Value>,
     pub(super) quarantined: Vec<Value>,
     /// Every file that an entry lists, wherever it stands.
@@ -99,7 +101,7 @@ impl Manifest {
         claimed.map(|path| Disagreement::new(Check::Listed, path, "it is listed twice")).collect()
     }
 
-    fn count(&self, key: &str) -> Option<u64> {
+    pub(super) fn count(&self, key: &str) -> Option<u64> {
         self.counts.get(key).and_then(Value::as_u64)
     }
 

@@ -11,6 +11,7 @@ mod lists;
 mod manifest;
 mod matching;
 pub mod pdf;
+mod print;
 mod quick;
 mod record;
 pub mod values;
@@ -60,6 +61,10 @@ pub enum Check {
     List,
     /// Numbers add up.
     Counts,
+    /// A sheet's mark can be read, and says what the sheet is.
+    Mark,
+    /// Every sheet is in its place, once, and no other.
+    Sheets,
     /// The inputs lead to this copy, and to no other.
     Decision,
     /// Every page names the recipient.
@@ -115,10 +120,14 @@ impl fmt::Display for Disagreement {
 /// What a folder came to.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Verdict {
-    /// PDFs that were read.
+    /// PDFs that were read: copies and covers.
     pub documents: usize,
     /// Their pages.
     pub pages: usize,
+    /// Print files that were read.
+    pub print_files: usize,
+    /// Sheets of mailpieces that are in them.
+    pub sheets: usize,
     /// All that does not agree, in the order of paths.
     pub disagreements: Vec<Disagreement>,
 }
@@ -164,6 +173,9 @@ pub fn verify(folder: &Path, against: Option<Against<'_>>) -> Result<Verdict, Ve
     found.extend(manifest.claimed_twice());
     found.extend(manifest.counts());
     found.extend(lists::check(folder, &manifest)?);
+    let printed = print::check(folder, &manifest)?;
+    found.extend(printed.found);
+    (verdict.print_files, verdict.sheets) = (printed.files, printed.sheets);
     if let Some(against) = against {
         found.extend(against::compare(folder, &manifest, against)?);
     }

@@ -32,6 +32,7 @@ mod stage;
 mod stress;
 mod tags;
 mod verify;
+mod verify_print;
 mod window;
 mod wording;
 mod words;

@@ -145,6 +145,22 @@ fn run_into(inputs: &Path, out: &Path, config: &Config) -> Summary {
     run(&options, &Silent).expect("the run can start")
 }
 
+/// A run over generated plans, in a folder of its own.
+pub fn run_over_generated(
+    name: &str,
+    count: u32,
+    seed: u64,
+    config: &Config,
+) -> (PathBuf, Summary) {
+    let folder = empty_folder(&format!("{name}-in"));
+    for sample in generate(&SampleOptions { count, seed, as_found: false }) {
+        fs::write(folder.join(sample.file_name), sample.yaml).expect("the folder can be written");
+    }
+    let out = empty_folder(&format!("{name}-out"));
+    let summary = run_into(&folder, &out, config);
+    (out, summary)
+}
+
 /// Every file's path and hash below a folder.
 fn files(out: &Path) -> BTreeSet<String> {
     let walk = walkdir::WalkDir::new(out).into_iter().map(|entry| entry.expect("a folder"));
@@ -320,14 +336,8 @@ fn what_is_not_as_planned_is_not_printed() {
 #[test]
 fn a_run_of_generated_plans_reconciles() {
     let long = std::env::var_os("PLANPRESS_LONG").is_some();
-    let folder = empty_folder("print-room-many-in");
     let (count, to_read) = if long { (1_000, 200) } else { (12, 6) };
-    for sample in generate(&SampleOptions { count, seed: 11, as_found: false }) {
-        fs::write(folder.join(sample.file_name), sample.yaml).expect("the folder can be written");
-    }
-    let out = empty_folder("print-room-many-out");
-    let config = configuration();
-    let summary = run_into(&folder, &out, &config);
+    let (out, summary) = run_over_generated("print-room-many", count, 11, &configuration());
     reconciles(&out, &summary);
     assert!(summary.counts.mailpieces >= count as usize / 2);
     let streams = streams(&out);

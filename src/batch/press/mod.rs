@@ -13,6 +13,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use super::outcome::RecordOutcome;
 use super::{Fatal, Kit, Store};
 use crate::finding::Finding;
+use crate::ledger::{BatchEntry, MailpieceEntry, PrintEntry};
 use crate::print::{
     Arranged, Batch, Document, FileError, Papers, Placed, PrintFile, Stream, arrange, batches_csv,
     documents_csv, mailpieces_csv, write_file,
@@ -50,6 +51,25 @@ impl Printed {
                 .iter()
                 .filter_map(move |batch| Some((stream, batch, batch.file.as_ref()?)))
         })
+    }
+}
+
+/// A print file as the ledger keeps it.
+pub(super) fn entry(batch: &Batch, file: &PrintFile) -> BatchEntry {
+    let mailpieces = batch.mailpieces.iter().map(|placed| {
+        let prints = placed.documents.iter().map(|one| PrintEntry {
+            document: one.document.id.clone(),
+            path: one.document.path.clone(),
+            sha256: one.document.sha256.clone(),
+        });
+        let (sequence, sheets) = (placed.sequence, placed.sheets);
+        MailpieceEntry { sequence, sheets, prints: prints.collect() }
+    });
+    BatchEntry {
+        name: batch.id.clone(),
+        path: file.path.clone(),
+        sha256: file.sha256.clone(),
+        mailpieces: mailpieces.collect(),
     }
 }
 

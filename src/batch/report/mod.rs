@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
-use super::press::{Printed, is_printed};
+use super::press::{Printed, entry, is_printed};
 use super::{Fatal, Kit, Options, Store};
 use crate::config::Print;
 use crate::finding::{Finding, Severity, to_json};
 use crate::ledger::{CopyEntry, Ledger, RunEntry};
-use crate::print::Stream;
+use crate::print::stream_summary;
 use crate::source::{Input, Inputs};
 use crate::template::hex;
 
@@ -143,6 +143,7 @@ pub(super) fn write(
 
     let groups: Vec<usize> = outcomes.iter().map(|group| group.records.len()).collect();
     let copies: Vec<CopyEntry> = outcomes.iter().flat_map(entries).collect();
+    let batches: Vec<_> = printed.files().map(|(_, batch, file)| entry(batch, file)).collect();
     Ledger::open(store.folder())?.record(&RunEntry {
         program: PROGRAM,
         date: &options.date.to_string(),
@@ -150,7 +151,7 @@ pub(super) fn write(
         configuration: &configuration,
         groups: &groups,
         copies: &copies,
-        batches: &[],
+        batches: &batches,
     })?;
     let mut kept: HashSet<&str> = copies.iter().filter_map(|copy| copy.path.as_deref()).collect();
     kept.extend(outcomes.iter().flat_map(covers_of));
@@ -255,7 +256,7 @@ fn run_json(
         "copies": records()
             .flat_map(|record| made(record, fingerprint, printed))
             .collect::<Vec<_>>(),
-        "print": printed.arranged.streams.iter().map(stream_json).collect::<Vec<_>>(),
+        "print": printed.arranged.streams.iter().map(stream_summary).collect::<Vec<_>>(),
         "held": records().flat_map(|record| held(record, fingerprint)).collect::<Vec<_>>(),
         "quarantined": records().flat_map(quarantined).collect::<Vec<_>>(),
         "tasks": records().flat_map(|record| {
@@ -302,35 +303,6 @@ fn form(record: &RecordOutcome, place: usize, copy: &Copy, fingerprint: &str) ->
         form["parts"] = parts.into();
     }
     form
-}
-
-/// One stream with its print files; what lies in them is in its own manifest.
-fn stream_json(stream: &Stream) -> Value {
-    let batches = stream.batches.iter().map(|batch| {
-        let mut value = json!({
-            "id": batch.id,
-            "mailpieces": batch.totals.mailpieces,
-            "copies": batch.totals.copies,
-            "sheets": batch.totals.sheets,
-            "enclosures": batch.totals.enclosures,
-        });
-        if let Some(file) = &batch.file {
-            value["path"] = file.path.as_str().into();
-            value["sha256"] = file.sha256.as_str().into();
-            value["pages"] = file.pages.into();
-            value["bytes"] = file.bytes.into();
-            value["cover_sheets"] = file.cover_sheets.into();
-            value["separator_sheets"] = file.separator_sheets.into();
-        }
-        value
-    });
-    json!({
-        "stream": stream.name,
-        "kind": stream.kind,
-        "manifest": format!("{}/manifest.json", stream.folder()),
-        "totals": stream.totals,
-        "batches": batches.collect::<Vec<_>>(),
-    })
 }
 
 fn made(record: &RecordOutcome, fingerprint: &str, printed: &Printed) -> Vec<Value> {

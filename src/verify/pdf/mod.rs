@@ -5,6 +5,7 @@
 mod content;
 mod fonts;
 mod objects;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,6 +15,7 @@ use lopdf::{DecompressError, Document, Error, LoadOptions, Object, ObjectId, Str
 
 use content::Painter;
 use objects::text_of;
+pub(super) use pages::{Opened, Reader, Words};
 
 /// The largest file.
 const MOST_FILE_BYTES: usize = 64 << 20;

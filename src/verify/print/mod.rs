@@ -1,0 +1,113 @@
+//! The print room's files: the manifest of each stream against the run's own, its lists, the ledger
+//! and, sheet by sheet, every print file.
+
+mod account;
+mod lists;
+mod sheets;
+
+use std::fs;
+use std::path::Path;
+
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use serde_json::Value;
+
+use super::folder::stays_inside;
+use super::manifest::{FILE_NAME, Manifest};
+use super::{Check, Disagreement, VerifyError};
+use crate::ledger::Ledger;
+use crate::print::{Batch, Stream, stream_summary};
+
+/// The manifest of a stream.
+const MANIFEST: &str = "manifest.json";
+
+/// What reading the print files came to.
+#[derive(Default)]
+pub(super) struct Printed {
+    /// Print files that were read.
+    pub(super) files: usize,
+    /// The sheets of mailpieces in them.
+    pub(super) sheets: usize,
+    /// All that does not agree.
+    pub(super) found: Vec<Disagreement>,
+}
+
+/// Reads every print file and every list about it.
+pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, VerifyError> {
+    let mut printed = Printed::default();
+    let found = &mut printed.found;
+    let streams: Vec<Stream> =
+        manifest.print.iter().filter_map(|summary| stream(folder, summary, found)).collect();
+    for stream in &streams {
+        found.extend(lists::compare(folder, stream)?);
+        found.extend(account::sums(stream));
+    }
+    // Where a stream can't be read, every sum would be wrong for that alone.
+    if streams.len() == manifest.print.len() {
+        found.extend(lists::of_batches(folder, &streams));
+        found.extend(lists::strangers(folder, &streams)?);
+        found.extend(account::copies(&streams, manifest));
+        found.extend(account::counts(&streams, manifest));
+        found.extend(ledger(folder, &streams));
+    }
+    let batches = streams.iter().flat_map(|one| one.batches.iter().map(move |batch| (one, batch)));
+    let read: Vec<(usize, Vec<Disagreement>)> =
+        batches.par_bridge().map(|(stream, batch)| file(folder, stream, batch)).collect();
+    for (sheets, disagreements) in read {
+        printed.files += usize::from(sheets > 0);
+        printed.sheets += sheets;
+        printed.found.extend(disagreements);
+    }
+    Ok(printed)
+}
+
+/// A stream as its manifest has it, where that is what the run's own manifest sums up.
+fn stream(folder: &Path, summary: &Value, found: &mut Vec<Disagreement>) -> Option<Stream> {
+    let path = summary.get("manifest").and_then(Value::as_str).unwrap_or_default();
+    if !stays_inside(path) || !path.ends_with(MANIFEST) {
+        let message = "the path of a stream's manifest leads elsewhere";
+        found.push(Disagreement::new(Check::Name, FILE_NAME, message));
+        return None;
+    }
+    let bytes = fs::read(folder.join(path)).unwrap_or_default();
+    let stream = serde_json::from_slice::<Stream>(&bytes).ok();
+    let Some(stream) = stream.filter(|one| format!("{}/{MANIFEST}", one.folder()) == path) else {
+        let message = "it is not there, or is no manifest of this stream: print nothing of it";
+        found.push(Disagreement::new(Check::List, path, message));
+        return None;
+    };
+    if stream_summary(&stream) != *summary {
+        let message = format!("its sums or print files are not those of `{FILE_NAME}`");
+        found.push(Disagreement::new(Check::List, path, message));
+    }
+    Some(stream)
+}
+
+/// One batch's print file: its sheets, and all that does not agree.
+fn file(folder: &Path, stream: &Stream, batch: &Batch) -> (usize, Vec<Disagreement>) {
+    let Some(file) = &batch.file else { return (0, Vec::new()) };
+    let fails = |check, message: String| (0, vec![Disagreement::new(check, &*file.path, message)]);
+    if file.path != stream.path_of(batch) {
+        return fails(Check::Name, format!("the print file of batch {} is elsewhere", batch.id));
+    }
+    match fs::read(folder.join(&file.path)) {
+        Ok(bytes) => sheets::compare(folder, (batch, file), stream.kind.duplex, &bytes),
+        // That it is missing is told with the other files.
+        Err(_) => (0, Vec::new()),
+    }
+}
+
+/// The ledger's mailpieces against those of the manifests.
+fn ledger(folder: &Path, streams: &[Stream]) -> Vec<Disagreement> {
+    let live = Ledger::look(folder).and_then(|ledger| match ledger {
+        Some(ledger) => ledger.live().map(|live| Some(live.unwrap_or_default())),
+        None => Ok(None),
+    });
+    match live {
+        Ok(Some(live)) => account::ledger(streams, &live),
+        // No ledger, or one from before print files were kept in it.
+        Ok(None) => Vec::new(),
+        Err(error) => {
+            vec![Disagreement::new(Check::Readable, crate::ledger::FILE_NAME, error.to_string())]
+        }
+    }
+}

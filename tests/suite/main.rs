@@ -20,6 +20,7 @@ mod hostile;
 mod inputs;
 mod layering;
 mod leaks;
+mod long_pages;
 mod look;
 mod overlays;
 mod pages;

@@ -133,9 +133,14 @@ impl Reader {
         silent.unwrap_or_else(|| if heading() { Role::Heading } else { Role::Body })
     }
 
-    /// The number of the innermost paragraph, heading, cell or label; 0 outside all.
+    /// The number of the innermost paragraph, heading, cell or label; 0 outside all. The head and the
+    /// foot of a page are no part of the paragraph that goes on over its end.
     fn piece(&self) -> usize {
-        let innermost = self.open.iter().rev().find_map(|open| match open.is {
+        let margin = |open: &Open| {
+            matches!(open.is, Is::Silent(ArtifactKind::Header | ArtifactKind::Footer))
+        };
+        let within = self.open.iter().rposition(margin).unwrap_or(0);
+        let innermost = self.open[within..].iter().rev().find_map(|open| match open.is {
             Is::Heading(piece) | Is::Piece(piece) => Some(piece),
             _ => None,
         });

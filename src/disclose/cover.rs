@@ -5,8 +5,8 @@ use super::destination::destination;
 use super::enclosures::enclosures;
 use super::{Edition, Job, Look, Pack, Person, Setting, Way};
 use crate::plan::{
-    Address, AddressKind, Basis, Council, Document, EnclosureKind, LanguageTag, Party, PostTo,
-    PostalAddress, Record, Regime, post_to,
+    Address, AddressKind, Basis, Council, Document, EnclosureKind, LanguageTag, Party, PictureUse,
+    PostTo, PostalAddress, Record, Regime, post_to,
 };
 use crate::template::{Format, Layout};
 
@@ -41,6 +41,8 @@ pub struct Cover {
     pub edition: Edition,
     /// How its recipient can read it.
     pub look: Look,
+    /// Whether easy read has pictures, and what a screen reader says of them.
+    pub pictures: PictureUse,
     _seal: super::Seal,
 }
 
@@ -134,6 +136,11 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
         contact,
         edition: Edition { layout: Layout::Cover, ..easy.edition.clone() },
         look: party.access.as_ref().map(Look::of).unwrap_or_default(),
+        pictures: party
+            .access
+            .as_ref()
+            .and_then(|access| access.pictures)
+            .unwrap_or(PictureUse::Decorative),
         _seal: super::Seal,
     })
 }

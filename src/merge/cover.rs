@@ -11,9 +11,9 @@ use super::opening::unbroken;
 use super::page::{called, paragraph, run_on, with_commas, words};
 use super::{direction, page_label, plain};
 use crate::config::Window;
-use crate::disclose::{Cover, Enclosed, Insert, Pack};
+use crate::disclose::{Cover, Enclosed, Insert, Pack, Person};
 use crate::finding::Finding;
-use crate::plan::{Document, LanguageTag, Name, PostalAddress, Regime, Texts};
+use crate::plan::{Document, LanguageTag, PictureUse, PostalAddress, Regime, Role, Texts};
 use crate::template::{Format, Pictures};
 use crate::wording::Wording;
 
@@ -126,7 +126,10 @@ impl Letter<'_> {
         let mut number = self.say("glance.reference");
         number.extend(words("\u{a0}"));
         number.extend(unbroken(reference));
-        let greeting = self.fill("cover.greeting", &[("name", &greeted(&recipient.name))]);
+        let greeting = match greeted(recipient) {
+            Some(name) => self.fill("cover.greeting", &[("name", &name)]),
+            None => self.say("cover.greeting_colleagues"),
+        };
         let dated = with_commas(day.into_iter().chain([number]).collect());
         Addressee { lines, window, repeated, dated, greeting }
     }
@@ -143,8 +146,9 @@ impl Letter<'_> {
     fn repeated(&self) -> Words {
         let name = self.cover.recipient.name.formal().to_lowercase();
         let lines = self.cover.address.iter().flat_map(PostalAddress::lines);
-        // The greeting and the foot have the name.
-        let lines = lines.filter(|line| line.to_lowercase() != name).map(unbroken_end);
+        // The greeting has the name, where it calls somebody by it.
+        let greeted = greeted(&self.cover.recipient).is_some();
+        let lines = lines.filter(|line| !greeted || line.to_lowercase() != name).map(unbroken_end);
         let mut repeated = self.say("cover.your_address");
         repeated.iter_mut().for_each(|run| run.strong = true);
         repeated.extend(words(" "));
@@ -192,7 +196,12 @@ impl Letter<'_> {
         }
         if enclosed.parts > 1 {
             let parts = enclosed.parts.to_string();
-            forms.push(self.wording.fill("cover.parts", &[("parts", &parts)]));
+            let own = format!("cover.parts.{parts}");
+            forms.push(if self.wording.has(&own) {
+                self.wording.say(&own)
+            } else {
+                self.wording.fill("cover.parts.many", &[("parts", &parts)])
+            });
         }
         format!("{}: {}", self.what(enclosed), forms.join(", "))
     }
@@ -378,8 +387,11 @@ impl Letter<'_> {
         Ok(picture_row(text, self.picture(picture)?, None))
     }
 
-    /// Pictures here only repeat the words: they are silent.
+    /// Pictures here only repeat the words: they are silent, and left out for who asked for none.
     fn picture(&self, id: &str) -> Result<Option<String>, Vec<Finding>> {
+        if self.cover.pictures == PictureUse::None {
+            return Ok(None);
+        }
         match self.pictures.get(id) {
             Some(picture) => Ok(Some(format!("/pictures/{}", picture.file))),
             None => Err(vec![
@@ -398,10 +410,28 @@ fn unbroken_end(line: &str) -> Words {
     if line.chars().count() <= 10 { unbroken(line) } else { words(line) }
 }
 
-/// How a letter greets: "Mr Okafor-Hale"; by the whole name where the title is not known.
-fn greeted(name: &Name) -> String {
-    match (&name.full, &name.title, &name.family) {
+/// How a letter greets: "Mr Okafor-Hale"; by the whole name where the title is not known. Nobody is
+/// called by the name of an organisation: there it greets whoever opens it.
+fn greeted(recipient: &Person) -> Option<String> {
+    let Person { name, roles, .. } = recipient;
+    let has_parts = [&name.title, &name.given, &name.family].into_iter().any(Option::is_some);
+    if name.full.is_some() && !has_parts && roles.iter().any(|role| is_of_organisations(*role)) {
+        return None;
+    }
+    Some(match (&name.full, &name.title, &name.family) {
         (None, Some(title), Some(family)) => format!("{} {}", title.trim(), family.trim()),
         _ => name.formal(),
-    }
+    })
+}
+
+/// What an organisation is to a plan, and only seldom a single person.
+fn is_of_organisations(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Provider
+            | Role::VoluntaryOrganisation
+            | Role::DpSupportOrganisation
+            | Role::IsfHolder
+            | Role::Gp
+    )
 }

@@ -98,6 +98,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         advice(page),
         reviewed(page),
         decided(page),
+        what_helps(page),
         closed(page),
         review(page),
         help(page),
@@ -347,11 +348,17 @@ fn decided(page: &Page<'_>) -> Option<Section> {
     let letter = page.disclosure.content.decision_letter.as_ref()?;
     let mut topic = Topic::new(page);
     topic.note(letter.reasons.given(), "decision_letter.reasons");
+    topic.section("decided", "easy.heading.decided")
+}
+
+/// What helps without the council's support: said with the decision, so that nobody is left with a no.
+fn what_helps(page: &Page<'_>) -> Option<Section> {
+    let letter = page.disclosure.content.decision_letter.as_ref()?;
+    let mut topic = Topic::new(page);
     topic.note(letter.advice_meet_reduce.given(), "decision_letter.advice_meet_reduce");
     topic.note(letter.advice_prevent_delay.given(), "decision_letter.advice_prevent_delay");
     letter.other_help.iter().for_each(|item| topic.item(item, "decision_letter.other_help"));
-    topic.note(letter.how_to_challenge.given(), "decision_letter.how_to_challenge");
-    topic.section("decided", "easy.heading.decided")
+    topic.section("advice", "easy.heading.advice")
 }
 
 fn closed(page: &Page<'_>) -> Option<Section> {
@@ -380,6 +387,9 @@ fn review(page: &Page<'_>) -> Option<Section> {
 fn help(page: &Page<'_>) -> Option<Section> {
     let mut topic = Topic::new(page);
     topic.fixed("easy.not_happy", &[]);
+    if let Some(letter) = &page.disclosure.content.decision_letter {
+        topic.note(letter.how_to_challenge.given(), "decision_letter.how_to_challenge");
+    }
     topic.fixed("easy.complain", &[]);
     if let Some(help) = page.disclosure.content.help.given() {
         topic.detail(help.complaint_process.as_ref());

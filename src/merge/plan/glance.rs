@@ -1,5 +1,6 @@
-//! The plan at a glance: who comes and when, the money in a line, what to do in an emergency. All of
-//! it stands again, whole, in a section of its own.
+//! The plan at a glance: what to do in an emergency, who comes and when, the money in a line. All of it
+//! stands again, whole, in a section of its own. The emergency is first, so that it is on the first or
+//! second page in giant print too.
 
 use super::money::{Money, in_a_line};
 use super::needs::provider_name;
@@ -19,13 +20,13 @@ const TIMES_MOST: usize = 3;
 /// How many emergencies stand here.
 const EMERGENCIES_MOST: usize = 4;
 
-/// The section, in a whole plan that is longer than a letter.
+/// The section, in a whole plan that is longer than a letter. In large print a small plan is long too.
 pub(in crate::merge) fn section(page: &Page<'_>) -> Option<Section> {
     let disclosure = page.disclosure;
     let wanted = disclosure.document == crate::plan::Document::Plan
         && disclosure.pack.is_whole()
         && disclosure.edition.format != Format::EasyRead
-        && !page.compact();
+        && (!page.compact() || disclosure.edition.format == Format::LargePrint);
     if !wanted {
         return None;
     }
@@ -37,9 +38,9 @@ pub(in crate::merge) fn section(page: &Page<'_>) -> Option<Section> {
     let who = facts(who_comes(page, content.supports.given().map_or(&[][..], Vec::as_slice)));
     let sums = run_on(in_a_line(page, &money)).map(paragraph);
     let blocks = [
+        Some(emergency(page, &content.contingency, content.help.given())),
         part("glance.who_comes", who.into_iter().collect()),
         part("money.heading", sums.into_iter().collect()),
-        Some(emergency(page, &content.contingency, content.help.given())),
     ];
     section_of("glance", page.say("glance.heading"), blocks.into_iter().flatten().collect())
 }

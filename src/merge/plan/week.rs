@@ -68,22 +68,24 @@ fn entry(page: &Page<'_>, support: &Support, visit: &Visit) -> WeekEntry {
     }
 }
 
-/// "Monday to Friday", "every day", "Tuesday and Friday".
+/// "Monday to Friday", "Every day", "Tuesday and Friday", as it opens a line: Welsh writes its days small
+/// anywhere else.
 pub(in crate::merge) fn days(page: &Page<'_>, days: &[Weekday]) -> String {
     let mut days = days.to_vec();
     days.sort_unstable();
     days.dedup();
     if days.len() == 7 {
-        return page.wording.say("week.every_day");
+        return with_capital(&page.wording.say("week.every_day"));
     }
     let names: Vec<_> = days.iter().map(|day| page.wording.name_of("day", day)).collect();
     let first = days.first().and_then(|day| Weekday::ALL.iter().position(|other| other == day));
     let in_a_row =
         first.is_some_and(|first| Weekday::ALL[first..].starts_with(&days)) && days.len() > 2;
-    match (names.first(), names.last()) {
+    let told = match (names.first(), names.last()) {
         (Some(first), Some(last)) if in_a_row => {
             page.wording.fill("week.from_to", &[("first", first), ("last", last)])
         }
         _ => page.wording.list(&names),
-    }
+    };
+    with_capital(&told)
 }

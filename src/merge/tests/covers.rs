@@ -114,3 +114,40 @@ fn what_is_put_in_is_listed_with_its_pages() {
         assert!(text.contains("A copy of the assessment, 12 pages"), "{text}");
     }
 }
+
+#[test]
+fn a_letter_greets_a_person_by_name_and_an_organisation_as_colleagues() {
+    use crate::plan::{Name, Role};
+    let (mut letter, _) = in_windows().swap_remove(0);
+    let organisation = Name { full: Some("Ashgrove House".into()), ..Name::default() };
+    let person = Name { full: Some("Ann Lewis".into()), ..Name::default() };
+    for (language, name, role, greeting) in [
+        ("en", &organisation, Role::Provider, "Dear colleagues"),
+        ("cy", &organisation, Role::Provider, "Annwyl gydweithwyr"),
+        ("en", &person, Role::Carer, "Dear Ann Lewis"),
+    ] {
+        letter.edition.language = LanguageTag(language.into());
+        letter.edition.format = Format::Standard;
+        letter.recipient.name = name.clone();
+        letter.recipient.roles = vec![role];
+        let wording = WORDINGS.get(&letter.edition.language).unwrap();
+        let (data, _) = cover(&letter, wording, TEMPLATES.pictures(), None, None).unwrap();
+        assert_eq!(plain(&data.opening.addressee.unwrap().greeting), greeting);
+    }
+}
+
+#[test]
+fn a_document_in_parts_says_in_how_many() {
+    let (mut letter, _) = in_windows().swap_remove(0);
+    letter.enclosed[0].parts = 2;
+    for (language, said) in [("en", "in 2 parts"), ("cy", "mewn 2 ran")] {
+        letter.edition.language = LanguageTag(language.into());
+        let wording = WORDINGS.get(&letter.edition.language).unwrap();
+        for format in [Format::Standard, Format::EasyRead] {
+            letter.edition.format = format;
+            let (data, _) = cover(&letter, wording, TEMPLATES.pictures(), None, None).unwrap();
+            let text = reading_text(&data);
+            assert!(text.contains(said), "{text}");
+        }
+    }
+}

@@ -7,10 +7,11 @@ use crate::plan::{Document, Recorded};
 fn own_plans() -> impl Iterator<Item = &'static Made> {
     COPIES.iter().filter(|made| {
         let Disclosure { document, pack, scale, .. } = &made.disclosure;
+        let small = *scale == Some(crate::plan::Scale::Minor);
         *document == Document::Plan
             && *pack == Pack::Full
             && made.disclosure.is_own()
-            && *scale != Some(crate::plan::Scale::Minor)
+            && (!small || made.disclosure.edition.format == Format::LargePrint)
     })
 }
 
@@ -29,7 +30,12 @@ fn a_whole_plan_begins_with_the_plan_at_a_glance_before_its_contents() {
         assert_eq!(made.data.sections[0].id, "glance");
         assert_eq!(made.data.document.contents_after, 1);
         let glance = section(made, "glance");
-        assert!(glance.contains("999"), "what to do in an emergency: {glance}");
+        let first = made.data.sections[0].blocks.first();
+        assert!(
+            matches!(first, Some(Block::Callout { tone, .. }) if tone == "emergency"),
+            "what to do in an emergency comes first: {glance}"
+        );
+        assert!(glance.contains("999"), "{glance}");
         seen += 1;
     }
     assert!(seen > 5, "only {seen} plans were looked at");

@@ -55,9 +55,14 @@ struct Page {
     part: f64,
     section: f64,
     inset: f64,
-    /// A picture, wide and high; and what is between it and its words.
+    /// A picture, wide and high; what is between it and its words, and between two of them.
     picture: f64,
+    picture_above: bool,
     beside: f64,
+    row: f64,
+    /// Up to which share of a page something in a frame stays whole.
+    whole_card: f64,
+    whole_emergency: f64,
 }
 
 /// A straight line between (`low`, `first`) and (`high`, `last`), level outside.
@@ -83,7 +88,7 @@ impl Page {
         let width = mm(210.0 - 2.0 * margin);
         let top = between(points, (18.0, if compact { 16.0 } else { 18.0 }), (28.0, 15.0));
         let foot = if compact { 9.0 } else { 10.0 };
-        let gap = if compact { 0.6 } else { 1.0 };
+        let gap = if compact { 0.5 } else { 1.0 };
         let advance = if easy { ADVANCE_EASY } else { ADVANCE };
         let label: usize = head.page_label.iter().map(label_characters).sum();
         let whose = (characters(&head.recipient) + label) as f64 * 1.2 * advance;
@@ -103,7 +108,11 @@ impl Page {
             section: gap * between(points, (14.0, 1.35), (28.0, 1.0)),
             inset: between(points, (14.0, if compact { 0.6 } else { 0.85 }), (28.0, 0.6)),
             picture: mm(if points >= 20.0 { 30.0 } else { 33.0 }),
+            picture_above: points >= 20.0,
             beside: mm(8.0),
+            row: line - CAPITALS + if points >= 20.0 { 1.0 } else { 0.4 },
+            whole_card: if compact { 0.05 } else { 0.12 },
+            whole_emergency: between(points, (14.0, 0.24), (24.0, 0.6)),
         }
     }
 
@@ -288,8 +297,7 @@ impl Sheet<'_> {
                 let label = label.as_ref().map_or(0.0, |_| page.line + 0.3 * page.paragraph);
                 let frame = if page.compact { 0.0 } else { 1.7 * page.inset };
                 let head = page.heading(heading, inside, level) + label + 0.2 + page.part;
-                let share = if page.compact { 0.05 } else { 0.18 };
-                self.framed(head, frame, blocks, inside, level + 1, share);
+                self.framed(head, frame, blocks, inside, level + 1, page.whole_card);
             }
             Block::Part { heading, blocks } => {
                 self.heading(page.heading(heading, width, level) + page.part + 0.2);
@@ -301,8 +309,8 @@ impl Sheet<'_> {
                     page.heading(heading, inside, 2) + page.paragraph * 0.75
                 });
                 let share = match tone.as_str() {
-                    "emergency" => 0.6,
-                    "warning" => 0.5,
+                    "emergency" => page.whole_emergency,
+                    "warning" => 0.2,
                     _ => 0.3,
                 };
                 let frame = 2.0 * page.inset;
@@ -310,7 +318,7 @@ impl Sheet<'_> {
             }
             Block::OwnWords { blocks } => {
                 let inside = width - 1.3 * page.inset - 0.3;
-                self.framed(page.part, 0.4, blocks, inside, level, 0.18);
+                self.framed(page.part, 0.4, blocks, inside, level, page.whole_card);
             }
             Block::Table { caption, columns, rows, row_headers } => {
                 self.table(caption.is_some(), columns.len(), rows, *row_headers, width);
@@ -339,14 +347,15 @@ impl Sheet<'_> {
                 }
             }
             Block::PictureRow { picture, words, .. } => {
-                let above = page.points > 24.0;
-                let beside = if above { 0.0 } else { page.picture + page.beside };
+                let above = page.picture_above;
+                let beside =
+                    if above || picture.is_none() { 0.0 } else { page.picture + page.beside };
                 let lines = words.iter().map(|words| page.words(words, width - beside));
                 let spoken = lines.sum::<f64>() + page.paragraph * (words.len().max(1) - 1) as f64;
                 let shown = if picture.is_some() { page.picture } else { 0.0 };
                 let spoken = spoken - page.leading();
-                let height = if above { shown + 0.8 + spoken } else { shown.max(spoken) };
-                self.whole(height, page.leading() + 0.8);
+                let height = if above { shown + 0.55 + spoken } else { shown.max(spoken) };
+                self.whole(height, page.row);
             }
             Block::Signature { lines } => {
                 for line in lines {

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use planpress::check::readability::{reading_ease, sentence_lengths};
 use planpress::merge::{Block, Words, plain};
+use planpress::plan::PictureUse;
 use planpress::template::Layout;
 use regex::Regex;
 
 use super::Judged;
 use super::subject::Subject;
+use crate::stage::SAMPLES;
 
 /// The picture rows of a document.
 fn rows(subject: &Subject) -> Vec<(Option<&String>, &Vec<Words>)> {
@@ -47,13 +49,25 @@ pub fn longest_sentence(subject: &Subject) -> Option<Judged> {
     Some(Judged::within(longest as f64, longest <= 15, "words in a sentence"))
 }
 
-/// Check 16b: one idea, one picture.
+/// Whether it is the copy of somebody whose record asks for no pictures.
+fn wants_no_pictures(subject: &Subject) -> bool {
+    SAMPLES.rebuilt.iter().any(|steps| {
+        steps.disclosure.pictures == PictureUse::None
+            && subject.data.document.title.ends_with(&steps.record.plan_id)
+    })
+}
+
+/// Check 16b: one idea, one picture; or not a single one, for who asked for none.
 pub fn rows_without_picture(subject: &Subject) -> Option<Judged> {
     if !subject.is_easy() {
         return None;
     }
-    let without = rows(subject).iter().filter(|(picture, _)| picture.is_none()).count();
-    Some(Judged::within(without as f64, without == 0, "rows without a picture"))
+    let rows = rows(subject);
+    let without = rows.iter().filter(|(picture, _)| picture.is_none()).count();
+    let wants_none = wants_no_pictures(subject);
+    let wrong = if wants_none { rows.len() - without } else { without };
+    let what = if wants_none { "rows with a picture" } else { "rows without a picture" };
+    Some(Judged::within(wrong as f64, wrong == 0, what))
 }
 
 fn ease_within(text: &str, least: f64) -> Option<Judged> {

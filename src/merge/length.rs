@@ -84,7 +84,7 @@ impl Page {
             (true, false) => 1.46,
         };
         let line = between(points, (18.0, usual), (24.0, if easy { 1.4 } else { 1.3 }));
-        let margin = if easy { 20.0 } else { between(points, (14.0, 29.0), (18.0, 20.0)) };
+        let margin = if easy { 20.0 } else { between(points, (14.0, 30.0), (18.0, 20.0)) };
         let width = mm(210.0 - 2.0 * margin);
         let top = between(points, (18.0, if compact { 16.0 } else { 18.0 }), (28.0, 15.0));
         let foot = if compact { 9.0 } else { 10.0 };

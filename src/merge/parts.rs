@@ -82,9 +82,14 @@ impl Numbered<'_> {
     }
 }
 
-/// A part is called after what it begins with, but for what is at a glance.
+/// A part is called after what it begins with, but for what stands there to be found at once: what is at
+/// a glance, and emergencies before all else.
 fn name_of(sections: &[Section]) -> String {
-    let named = sections.iter().find(|section| section.id != "glance");
+    let at_once = |section: &Section| {
+        let next = sections.get(1).map(|next| next.id.as_str());
+        section.id == "glance" || (section.id == "contingency" && next == Some("about-me"))
+    };
+    let named = sections.iter().find(|section| !at_once(section));
     named.or(sections.first()).map(|section| plain(&section.heading)).unwrap_or_default()
 }
 

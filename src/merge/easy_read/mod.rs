@@ -87,6 +87,8 @@ impl<'p, 'a> Topic<'p, 'a> {
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let content = &page.disclosure.content;
     let sections = [
+        // Found at once, as in print, where the plan at a glance has it.
+        contingency(page),
         about(page),
         outcomes(page),
         needs(page),
@@ -94,7 +96,6 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         week(page),
         money(page),
         risks(page),
-        contingency(page),
         advice(page),
         reviewed(page),
         decided(page),

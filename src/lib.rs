@@ -64,6 +64,9 @@
 //! | Every word that is to be read is in the tag tree. | `words` |
 //! | Text of a record is text: it can't become markup. | `hostile` |
 //! | A print file has every tag and word of its copies, and says every sheet. | `print_file`, `print_room` |
+//! | What is wrong with a print file, a mark or a list is found, whatever hashes say. | `verify_print` |
+//! | What is printed again is whole, and what was there before is void. | `reprint` |
+//! | A dry run decides what the run decides, and writes nothing. | `forecast` |
 //! | The address is in the window, and nothing else is. | `window` |
 //! | The same input gives the same bytes. | `determinism` |
 //! | Every record and copy is accounted for; one bad record stops nothing. | `samples`, `holds`, `stress` |

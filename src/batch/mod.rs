@@ -34,7 +34,8 @@ pub use matrix::{Fate, Planned, planned};
 pub use matters::{names, with_matters};
 pub use office::{Office, prepared};
 pub use outcome::{Copy, CoverMade, GroupOutcome, PartOf, RecordOutcome, State};
-pub use report::{Counts, Summary, fingerprint};
+pub use press::{Reprint, ReprintError, Reprinted, reprint};
+pub use report::{Counts, Foreseen, Summary, fingerprint};
 pub use single::{Choice, Single, one};
 pub use store::{Store, write_whole};
 
@@ -100,11 +101,47 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
     let (kit, findings) = Kit::load(&options.config)?;
     let store = Store::open(&options.out)?;
     let inputs = Inputs::open(&options.inputs, options.format);
-    let index = index(&inputs, &Limits::default());
-    progress.start(index.groups.len());
+    let pool = pool(options)?;
+    let (outcomes, of_index) = conduct(options, &kit, &store, &inputs, &pool, progress);
+    let findings = [findings, of_index].concat();
+    let fingerprint = fingerprint(&inputs);
+    let records = outcomes.iter().flat_map(|group| &group.records);
+    let printed =
+        pool.install(|| press::print(&kit, &store, options.date, records, &fingerprint))?;
+    let run = report::Run { options, kit: &kit, inputs: &inputs, fingerprint: &fingerprint };
+    report::write(&run, findings, outcomes, &printed, &store)
+}
+
+/// The same decisions, without a page being made or anything being written: what would be printed,
+/// sent otherwise and held, by the words of each copy.
+///
+/// # Errors
+/// Only when it can't start.
+pub fn forecast(options: &Options, progress: &dyn Progress) -> Result<Foreseen, Fatal> {
+    let (kit, findings) = Kit::load(&options.config)?;
+    let inputs = Inputs::open(&options.inputs, options.format);
+    let pool = pool(options)?;
+    let (outcomes, of_index) = conduct(options, &kit, &Store::nowhere(), &inputs, &pool, progress);
+    Ok(report::foresee(&kit, &inputs, [findings, of_index].concat(), &outcomes))
+}
+
+fn pool(options: &Options) -> Result<rayon::ThreadPool, Fatal> {
     let threads = options.jobs.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|_| Fatal::Threads(threads))?;
+    pool.map_err(|_| Fatal::Threads(threads))
+}
+
+/// Takes every group through its stages; gives them in order, and what was found of the inputs.
+fn conduct(
+    options: &Options,
+    kit: &Kit,
+    store: &Store,
+    inputs: &Inputs,
+    pool: &rayon::ThreadPool,
+    progress: &dyn Progress,
+) -> (Vec<GroupOutcome>, Vec<Finding>) {
+    let index = index(inputs, &Limits::default());
+    progress.start(index.groups.len());
     let setting = Setting {
         config: &kit.config,
         lists: kit.templates.lists(),
@@ -112,7 +149,7 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
         date: options.date,
         include_restricted: options.include_restricted,
     };
-    let office = Office { kit: &kit, index: &index, store: &store, names: names(&index), setting };
+    let office = Office { kit, index: &index, store, names: names(&index), setting };
     let mut outcomes: Vec<GroupOutcome> = pool.install(|| {
         let groups = index.groups.iter().enumerate().par_bridge();
         groups
@@ -124,11 +161,5 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Result<Summary, Fatal>
             .collect()
     });
     outcomes.sort_unstable_by_key(|outcome| outcome.number);
-    let findings = [findings, index.findings.clone()].concat();
-    let fingerprint = fingerprint(&inputs);
-    let records = outcomes.iter().flat_map(|group| &group.records);
-    let printed =
-        pool.install(|| press::print(&kit, &store, options.date, records, &fingerprint))?;
-    let run = report::Run { options, kit: &kit, inputs: &inputs, fingerprint: &fingerprint };
-    report::write(&run, findings, outcomes, &printed, &store)
+    (outcomes, index.findings)
 }

@@ -110,6 +110,11 @@ impl Store {
     /// # Errors
     /// When a folder can't be read or a file can't be removed.
     pub fn remove_all_but(&self, kept: &HashSet<&str>) -> io::Result<()> {
+        // A reprint of an earlier run that was cut off is void with it.
+        let aside = self.folder.join(crate::print::ASIDE);
+        if aside.exists() {
+            fs::remove_dir_all(aside)?;
+        }
         for tree in
             TREES.iter().flat_map(|tree| [(*tree).to_owned(), format!("{RESTRICTED}/{tree}")])
         {

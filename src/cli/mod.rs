@@ -6,6 +6,7 @@ mod copies;
 mod decide;
 mod progress;
 mod render;
+mod reprint;
 mod run;
 mod sample;
 mod schema;
@@ -43,6 +44,7 @@ enum Command {
     Copies(copies::Copies),
     Decide(decide::Decide),
     Render(render::Render),
+    Reprint(reprint::Reprint),
     Sample(sample::Sample),
     Schema(schema::Schema),
     Templates(templates::Templates),
@@ -68,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Copies(command) => command.execute(),
         Command::Decide(command) => command.execute(),
         Command::Render(command) => command.execute(),
+        Command::Reprint(command) => command.execute(),
         Command::Sample(command) => command.execute(),
         Command::Schema(command) => command.execute(),
         Command::Templates(command) => command.execute(),

@@ -7,13 +7,16 @@ use jiff::civil::Date;
 
 use super::progress::Bar;
 use super::{DONE, FAILED, INCOMPLETE, INTEGRITY, settings, talk};
-use crate::batch::{self, Counts, Options, Summary};
+use crate::batch::{self, Counts, Foreseen, Options, Summary};
 use crate::source::Format;
 
 /// The most findings on the terminal; all of them are in the report.
 const MOST_FINDINGS: usize = 50;
 
 /// Read records, work out copies, render, inspect, write, report.
+///
+/// With --dry-run nothing is made or written: it tells what a run would print, send and hold, by the
+/// words of each copy. Sheets are an estimate, within about one in twenty over a run.
 ///
 /// Example: planpress run samples --out out
 #[derive(Args, Debug)]
@@ -22,8 +25,11 @@ pub(super) struct Run {
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// The folder for everything that the run makes.
-    #[arg(long, short)]
-    out: PathBuf,
+    #[arg(long, short, required_unless_present = "dry_run")]
+    out: Option<PathBuf>,
+    /// Make nothing, and tell what a run would come to: sheets, envelopes, postage, what waits.
+    #[arg(long)]
+    dry_run: bool,
     /// The configuration [default: planpress.yaml beside the first input].
     #[arg(long)]
     config: Option<PathBuf>,
@@ -87,12 +93,23 @@ impl Run {
             include_restricted: self.include_restricted,
             inputs: self.inputs,
             format: self.input_format,
-            out: self.out,
+            out: self.out.unwrap_or_default(),
             config,
             date,
             jobs: self.jobs,
         };
         let bar = Bar::new(self.quiet || self.json);
+        if self.dry_run {
+            let result = batch::forecast(&options, &bar);
+            bar.finish();
+            return match result {
+                Ok(foreseen) => tell(&foreseen, self.json),
+                Err(fatal) => {
+                    talk::fatal(&fatal);
+                    FAILED
+                }
+            };
+        }
         let result = batch::run(&options, &bar);
         bar.finish();
         match result {
@@ -163,13 +180,72 @@ fn finish(summary: &Summary, options: &Options, json: bool, quiet: bool) -> u8 {
     {
         return INTEGRITY;
     }
-    match (records, summary.unreadable) {
+    code(&summary.counts, summary.unreadable)
+}
+
+fn code(counts: &Counts, unreadable: usize) -> u8 {
+    match (counts.records, unreadable) {
         // Nothing at all could be read.
         (0, _) => FAILED,
         (_, 1..) => FAILED,
-        _ if held + quarantined > 0 => INCOMPLETE,
+        _ if counts.held + counts.quarantined > 0 => INCOMPLETE,
         _ => DONE,
     }
+}
+
+/// What a run would come to.
+fn tell(foreseen: &Foreseen, json: bool) -> u8 {
+    talk::findings(&foreseen.findings, MOST_FINDINGS);
+    let Foreseen { counts, print, other_ways, held, suppressed, unreadable, .. } = foreseen;
+    let code = code(counts, *unreadable);
+    if json {
+        talk::say(&serde_json::to_string(foreseen).unwrap_or_default());
+        return code;
+    }
+    talk::say("Nothing was made. By the words of each copy, a run would come to about:");
+    talk::say(&format!(
+        "{} ({})",
+        counted(counts.made, "copy", "copies"),
+        counted(counts.pages, "page", "pages")
+    ));
+    talk::say(&format!(
+        "{} in {} ({})",
+        counted(print.mailpieces, "mailpiece", "mailpieces"),
+        counted(counts.print_files, "print file", "print files"),
+        counted(print.sheets, "sheet", "sheets")
+    ));
+    for one in &print.envelopes {
+        let postage =
+            one.postage.as_deref().map_or("not posted".into(), |name| name.replace('_', " "));
+        talk::say(&format!(
+            "  {:<8} {postage:<13} {:>6} {:>7} sheets",
+            one.envelope, one.mailpieces, one.sheets
+        ));
+    }
+    talk::say("by stream:");
+    for one in &print.streams {
+        let files = counted(one.batches, "print file", "print files");
+        talk::say(&format!(
+            "  {:<22} {:>6} {:>7} sheets, {files}",
+            one.stream, one.mailpieces, one.sheets
+        ));
+    }
+    if print.enclosures > 0 {
+        talk::say(&format!("{} to put in", counted(print.enclosures, "enclosure", "enclosures")));
+    }
+    for (way, number) in other_ways {
+        talk::say(&format!("{} by {way}", counted(*number, "copy", "copies")));
+    }
+    for (rules, what) in [(held, "waiting for a decision"), (suppressed, "that must not be sent")] {
+        for (rule, number) in rules {
+            talk::say(&format!("{} {what}: {rule}", counted(*number, "copy", "copies")));
+        }
+    }
+    if counts.quarantined > 0 {
+        let records = counted(counts.quarantined, "record", "records");
+        talk::say(&format!("{records} to fix: no copy can be made from them"));
+    }
+    code
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {

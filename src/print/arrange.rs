@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::envelope::{class, sheets, sides};
+use super::envelope::{Class, class_from, sheets, sides};
 use super::mailpiece::{Mailpiece, Route};
 use super::stream::{Batch, Kind, Placed, PlacedDocument, Stream, Totals};
 use crate::config::Print;
@@ -48,10 +48,13 @@ pub fn arrange(mailpieces: Vec<Mailpiece>, print: &Print) -> Arranged {
     }
     let mut arranged = Arranged::default();
     let mut twice = Twice::default();
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for ((.., kind), (name, mut pieces)) in streams {
         // Equal thickness in a row: the inserter is set once. The sort keeps the run's order.
         pieces.sort_by_key(|(_, placed)| placed.sheets + placed.enclosure_sheets);
-        let batches = cut(&name, &kind, pieces, print, &mut twice);
+        let head = kind.head();
+        let number = numbers.entry(head.to_owned()).or_default();
+        let batches = cut(head, number, &kind, pieces, print, &mut twice);
         for batch in &batches {
             arranged
                 .findings
@@ -80,8 +83,8 @@ fn together(mailpieces: Vec<Mailpiece>, print: &Print) -> Vec<Mailpiece> {
                 && one.person == mailpiece.person
                 && (one.route, one.restricted) == (mailpiece.route, mailpiece.restricted)
                 && one.paper == mailpiece.paper
-                && class(thickness(one) + thickness(&mailpiece), print).name()
-                    == class(thickness(one), print).name()
+                && class_of(one, thickness(one) + thickness(&mailpiece), print).name()
+                    == class_of(one, thickness(one), print).name()
         };
         match merged.iter_mut().find(fits) {
             Some(one) => {
@@ -94,9 +97,14 @@ fn together(mailpieces: Vec<Mailpiece>, print: &Print) -> Vec<Mailpiece> {
     merged
 }
 
+/// The envelope of a mailpiece with so many sheets.
+fn class_of<'a>(piece: &Mailpiece, sheets: usize, print: &'a Print) -> Class<'a> {
+    class_from(piece.made_for.as_deref(), sheets, print)
+}
+
 /// The stream of a mailpiece and what its place will say, but for the number.
 fn place(mailpiece: Mailpiece, print: &Print) -> (Order, String, Known) {
-    let Mailpiece { route, restricted, paper, documents, enclosures, person } = mailpiece;
+    let Mailpiece { route, restricted, paper, documents, enclosures, made_for, person } = mailpiece;
     let mut languages: Vec<String> = Vec::new();
     if print.stream_by_language {
         languages.extend(documents.iter().map(|document| document.language.clone()));
@@ -114,7 +122,7 @@ fn place(mailpiece: Mailpiece, print: &Print) -> (Order, String, Known) {
         })
         .collect();
     let enclosure_sheets = enclosures.iter().map(|one| sheets(one.pages, print.duplex)).sum();
-    let class = class(own_sheets + enclosure_sheets, print);
+    let class = class_from(made_for.as_deref(), own_sheets + enclosure_sheets, print);
     // What is not posted is seldom: one stream holds all its envelopes.
     let posted = route == Route::Post;
     let envelope = class.envelope.filter(|_| posted);
@@ -144,10 +152,16 @@ fn place(mailpiece: Mailpiece, print: &Print) -> (Order, String, Known) {
     ((restricted, route, place.unwrap_or(usize::MAX), kind), name, (person, placed))
 }
 
-/// Cuts a stream into batches that keep to both limits. A mailpiece that is over a limit by itself
+/// The name of a batch, such as `c5-0003`: short, since it stands in every sheet's mark.
+pub(super) fn batch_id(head: &str, number: u32) -> String {
+    format!("{head}-{number:04}")
+}
+
+/// Cuts a stream into batches that keep to both limits, numbered on from the `last` of this envelope. A mailpiece that is over a limit by itself
 /// has a batch of its own: none is ever parted.
 fn cut(
-    stream: &str,
+    head: &str,
+    last: &mut u32,
     kind: &Kind,
     pieces: Vec<Known>,
     print: &Print,
@@ -173,10 +187,12 @@ fn cut(
             }
         }
     }
-    let numbered = (1..).zip(groups);
-    numbered
-        .map(|(number, group)| {
-            let id = format!("{stream}-{number:04}");
+    groups
+        .into_iter()
+        .map(|group| {
+            *last += 1;
+            let number = *last;
+            let id = batch_id(head, number);
             let numbered = (1..).zip(group);
             let mailpieces: Vec<Placed> = numbered
                 .map(|(sequence, (person, placed))| {

@@ -38,9 +38,16 @@ impl Class<'_> {
 
 /// The first envelope that holds so many sheets, and the cheapest postage that carries it there.
 pub fn class(sheets: usize, print: &Print) -> Class<'_> {
+    class_from(None, sheets, print)
+}
+
+/// The same, in no smaller envelope than the one whose window the cover was laid out for.
+pub(super) fn class_from<'a>(least: Option<&str>, sheets: usize, print: &'a Print) -> Class<'a> {
     let paper_g = sheets as f64 * SHEET_M2 * f64::from(print.paper_gsm);
     let holds = |envelope: &&Envelope| envelope.most_sheets.is_none_or(|most| sheets <= most);
-    let mut fitting = print.envelopes.iter().filter(holds).filter_map(|envelope| {
+    let least = least.and_then(|name| print.envelopes.iter().position(|one| one.name == name));
+    let large = print.envelopes.iter().skip(least.unwrap_or(0));
+    let mut fitting = large.filter(holds).filter_map(|envelope| {
         let weight_g = paper_g + envelope.weight_g;
         let from = print.postage.iter().skip_while(|postage| postage.name != envelope.postage);
         let mut carries = from.filter(|postage| weight_g <= postage.most_g);
@@ -77,6 +84,15 @@ mod tests {
             let class = class(sheets, &print);
             assert_eq!((class.name(), class.postage), (name, postage), "{sheets} sheets");
         }
+    }
+
+    #[test]
+    fn a_cover_keeps_the_envelope_that_it_was_laid_out_for() {
+        let print = Print::default();
+        let name = |least, sheets| class_from(Some(least), sheets, &print).name().to_owned();
+        assert_eq!(name("c5", 2), "c5");
+        assert_eq!(name("dl", 6), "c5");
+        assert_eq!(name("no such", 2), "dl");
     }
 
     #[test]

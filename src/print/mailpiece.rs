@@ -41,7 +41,8 @@ pub enum Part {
 pub struct Document {
     /// Cover or copy.
     pub part: Part,
-    /// The name of its file without folder and ending: what the sheet mark says.
+    /// What the sheet mark says: the name of its file without folder and ending, whose last part counts
+    /// up each time that it is printed again.
     pub id: String,
     /// Where it is, relative to the output folder.
     pub path: String,
@@ -94,6 +95,8 @@ pub struct Mailpiece {
     pub documents: Vec<Document>,
     /// What is put in beside them.
     pub enclosures: Vec<EnclosureListed>,
+    /// The envelope whose window its cover was laid out for.
+    pub made_for: Option<String>,
     /// The same number for what goes to the same person at the same address, where their own record
     /// identifies them; never written down.
     pub person: Option<u64>,

@@ -5,9 +5,11 @@
 mod arrange;
 mod envelope;
 mod file;
+mod forecast;
 mod lists;
 mod mailpiece;
 pub mod mark;
+mod reprint;
 mod settings;
 pub mod spool;
 mod stream;
@@ -17,8 +19,10 @@ mod tests;
 pub use arrange::{Arranged, arrange};
 pub use envelope::{Class, PARCEL, class, sheets, sides};
 pub use file::{FileError, Papers, write_file};
+pub use forecast::{Accuracy, Compared, Forecast};
 pub use lists::{batches_csv, documents_csv, mailpieces_csv, stream_summary};
 pub use mailpiece::{Document, EnclosureListed, Mailpiece, Part, Route};
+pub use reprint::{ASIDE, Again, Reason, Refusal, Sequences, again};
 pub use settings::refuse;
 pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, Totals};
 

@@ -19,6 +19,10 @@ pub fn refuse(print: &Print) -> Vec<Finding> {
             let help = "streams are named after it: use small letters and digits, such as `c5`";
             refuse(at("name"), format!("an envelope can't be called `{name}`"), help);
         }
+        if name.len() > LONGEST_ENVELOPE {
+            let help = format!("every sheet's mark says it: use at most {LONGEST_ENVELOPE}");
+            refuse(at("name"), format!("`{name}` has too many letters"), &help);
+        }
         if RESERVED.contains(&name.as_str()) {
             let help = "streams of that name hold what is not posted, or fits no envelope";
             refuse(at("name"), format!("an envelope can't be called `{name}`"), help);
@@ -63,11 +67,21 @@ pub fn refuse(print: &Print) -> Vec<Finding> {
         ("batch_pages", print.batch_pages == 0),
         ("paper_gsm", print.paper_gsm == 0),
     ];
+    if print.batch_mailpieces > MOST_MAILPIECES {
+        let help = format!("every sheet's mark says its number: use at most {MOST_MAILPIECES}");
+        refuse("print.batch_mailpieces".into(), "that is too many for a batch".into(), &help);
+    }
     for (key, _) in limits.into_iter().filter(|(_, nothing)| *nothing) {
         refuse(format!("print.{key}"), "it can't be nothing".into(), "give a number above 0");
     }
     found
 }
+
+/// The most letters of an envelope's name: with a dash and four digits they always fit the mark.
+const LONGEST_ENVELOPE: usize = 7;
+
+/// The most mailpieces of a batch: four digits always fit the mark.
+const MOST_MAILPIECES: usize = 9_999;
 
 /// Names that streams have for other reasons.
 const RESERVED: &[&str] = &["collect", "hand", super::PARCEL];
@@ -96,7 +110,7 @@ mod tests {
     #[test]
     fn what_would_make_streams_unclear_is_refused() {
         let rename = |name: &str| fields(|print| print.envelopes[1].name = name.into());
-        for name in ["C5", "c5-cream", "", "hand", "collect", "parcel", "dl", "../c5"] {
+        for name in ["C5", "c5-cream", "", "hand", "collect", "parcel", "dl", "../c5", "envelope"] {
             assert_eq!(rename(name), ["print.envelopes[1].name"], "{name}");
         }
         assert_eq!(rename("c5x"), [""; 0]);
@@ -115,5 +129,7 @@ mod tests {
         let nan = Postage { name: "x".into(), most_g: f64::NAN };
         assert_eq!(fields(|print| print.postage.push(nan)), ["print.postage[2].most_g"]);
         assert_eq!(fields(|print| print.batch_pages = 0), ["print.batch_pages"]);
+        let many = fields(|print| print.batch_mailpieces = 10_000);
+        assert_eq!(many, ["print.batch_mailpieces"]);
     }
 }

@@ -63,7 +63,7 @@ pub struct Totals {
 pub struct Batch {
     /// Its name in marks and lists, such as `c5-0003`.
     pub id: String,
-    /// Its number within the stream, from 1.
+    /// Its number among all batches of the same envelope or route, from 1.
     pub number: u32,
     /// Sums over its mailpieces.
     pub totals: Totals,
@@ -145,13 +145,17 @@ impl Stream {
 }
 
 impl Kind {
-    /// The name of the stream: the envelope or the route, and then only what is not usual.
-    pub(super) fn name(&self, usual_postage: &str) -> String {
-        let head = match self.route {
+    /// The envelope or the route: what the names of its batches begin with.
+    pub(super) fn head(&self) -> &str {
+        match self.route {
             Route::Post => self.envelope.as_deref().unwrap_or(super::envelope::PARCEL),
             route => route.as_str(),
-        };
-        let mut name = head.to_owned();
+        }
+    }
+
+    /// The name of the stream: the envelope or the route, and then only what is not usual.
+    pub(super) fn name(&self, usual_postage: &str) -> String {
+        let mut name = self.head().to_owned();
         let mut add = |part: &str| {
             name.push('-');
             name.push_str(&part.replace('_', "-").to_lowercase());

@@ -25,6 +25,7 @@ fn piece(plan: u32, pages: &[usize]) -> Mailpiece {
     };
     let copies = pages.iter().enumerate();
     Mailpiece {
+        made_for: None,
         route: Route::Post,
         restricted: false,
         paper: WHITE.into(),
@@ -168,20 +169,34 @@ fn streams_have_short_names_that_say_what_is_not_usual() {
     let name = |print: &Print, change: &dyn Fn(&mut Mailpiece)| {
         let mut piece = piece(1, &[11]);
         change(&mut piece);
-        arrange(vec![piece], print).streams[0].batches[0].id.clone()
+        let stream = arrange(vec![piece], print).streams.remove(0);
+        // A batch is named by its envelope or route alone: the mark has little room.
+        assert_eq!(stream.batches[0].id, format!("{}-0001", stream.kind.head()));
+        stream.name
     };
     let usual = Print::default();
     let single = Print { duplex: false, ..usual.clone() };
     let parted = Print { stream_by_language: true, ..usual.clone() };
     let heavy = Print { paper_gsm: 160, ..usual.clone() };
-    assert_eq!(name(&usual, &|_| {}), "c5-0001");
-    assert_eq!(name(&usual, &|piece| piece.paper = "cream".into()), "c5-cream-0001");
-    assert_eq!(name(&usual, &|piece| piece.restricted = true), "c5-r-0001");
-    assert_eq!(name(&usual, &|piece| piece.route = Route::Collect), "collect-0001");
-    assert_eq!(name(&usual, &|piece| piece.documents[1].pages = 400), "parcel-0001");
-    assert_eq!(name(&single, &|_| {}), "c4-single-0001");
-    assert_eq!(name(&parted, &|piece| piece.documents[1].language = "cy".into()), "c5-cy-en-0001");
-    assert_eq!(name(&heavy, &|piece| piece.documents[1].pages = 18), "c5-large-letter-0001");
+    assert_eq!(name(&usual, &|_| {}), "c5");
+    assert_eq!(name(&usual, &|piece| piece.paper = "cream".into()), "c5-cream");
+    assert_eq!(name(&usual, &|piece| piece.restricted = true), "c5-r");
+    assert_eq!(name(&usual, &|piece| piece.route = Route::Collect), "collect");
+    assert_eq!(name(&usual, &|piece| piece.documents[1].pages = 400), "parcel");
+    assert_eq!(name(&single, &|_| {}), "c4-single");
+    assert_eq!(name(&parted, &|piece| piece.documents[1].language = "cy".into()), "c5-cy-en");
+    assert_eq!(name(&heavy, &|piece| piece.documents[1].pages = 18), "c5-large-letter");
+}
+
+#[test]
+fn batches_of_one_envelope_are_numbered_through() {
+    let on = |paper: &str| Mailpiece { paper: paper.into(), ..piece(1, &[11]) };
+    let arranged = arrange(vec![on(WHITE), on("cream"), on("yellow")], &Print::default());
+    let ids: Vec<&str> = arranged.placed().map(|(batch, _)| batch.id.as_str()).collect();
+    assert_eq!(ids, ["c5-0001", "c5-0002", "c5-0003"]);
+    let paths = arranged.streams.iter().map(|stream| stream.path_of(&stream.batches[0]));
+    let paths: Vec<String> = paths.collect();
+    assert!(paths[0].ends_with("batch-0001.pdf") && paths[2].ends_with("batch-0003.pdf"));
 }
 
 #[test]

@@ -1,13 +1,18 @@
 //! A run is forecast before a page is made: how far the pages that are worked out from the words are
 //! off, for each copy and in sum.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use planpress::batch::{Prepared, prepared};
 use planpress::config::Decisions;
 use planpress::merge::pages;
 use planpress::sample::{Options, generate};
 use planpress::source::{Inputs, Limits, index};
+use serde_json::Value;
 
-use crate::stage::{SAMPLES, configuration, date, empty_folder, on_two_threads, setting};
+use crate::stage::{ROOT, SAMPLES, configuration, date, empty_folder, on_two_threads, setting};
 
 /// What was foreseen of one document, and what it came to.
 struct Seen {
@@ -56,7 +61,7 @@ fn pages_of_generated_records_are_foreseen() {
     let count = if std::env::var_os("PLANPRESS_LONG").is_some() { 400 } else { 30 };
     let folder = empty_folder("forecast-in");
     for sample in generate(&Options { count, seed: 21, as_found: false }) {
-        std::fs::write(folder.join(&sample.file_name), sample.yaml).expect("a record");
+        fs::write(folder.join(&sample.file_name), sample.yaml).expect("a record");
     }
     let kit = &SAMPLES.kit;
     let decisions = Decisions::default();
@@ -99,4 +104,47 @@ fn judge(seen: &[Seen]) {
         let off = one.foreseen.abs_diff(one.came_to);
         assert!(off <= most, "{}: {} foreseen, {} pages", one.what, one.foreseen, one.came_to);
     }
+}
+
+/// Promise: a dry run decides what the run decides, foresees its sheets to 5 per cent and its
+/// mailpieces exactly, says afterwards how far it was off, and writes nothing at all.
+#[test]
+fn a_dry_run_tells_what_the_run_comes_to() {
+    let folder = empty_folder("forecast-dry");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+    let samples = Path::new(ROOT).join("samples");
+    let output = command
+        .arg("run")
+        .arg(samples)
+        .args(["--dry-run", "--json", "--include-restricted"])
+        .current_dir(&folder)
+        .output()
+        .expect("the program can be started");
+    assert_eq!(output.status.code(), Some(0), "nothing waits");
+    assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 0, "something was written");
+    let foreseen: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let run = &SAMPLES.run.json;
+    for key in ["records", "used", "transcription", "other_channels", "held", "suppressed"] {
+        assert_eq!(foreseen["counts"][key], run["counts"][key], "{key}");
+    }
+    for key in ["mailpieces", "print_files"] {
+        assert_eq!(foreseen["counts"][key], run["counts"][key], "{key}");
+    }
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let sheets = (number(&foreseen["counts"]["sheets"]), number(&run["counts"]["sheets"]));
+    assert!((sheets.0 - sheets.1).abs() <= sheets.1 / 20.0, "{sheets:?}");
+    let said = &run["forecast"]["sheets"];
+    assert_eq!(said["came_to"], run["counts"]["sheets"]);
+    assert!(number(&said["off_percent"]).abs() <= 5.0, "{said}");
+    let held: u64 = sum(&foreseen["held"]);
+    assert_eq!(foreseen["counts"]["held"], held);
+    let envelopes = foreseen["print"]["envelopes"].as_array().expect("envelopes");
+    let mailpieces: u64 =
+        envelopes.iter().map(|one| one["mailpieces"].as_u64().expect("a number")).sum();
+    assert_eq!(foreseen["counts"]["mailpieces"], mailpieces);
+}
+
+fn sum(of: &Value) -> u64 {
+    let all = of.as_object().expect("by name").values();
+    all.map(|number| number.as_u64().expect("a number")).sum()
 }

@@ -27,6 +27,7 @@ mod pages;
 mod pdf;
 mod print_file;
 mod print_room;
+mod reprint;
 mod samples;
 mod sharing;
 mod stage;

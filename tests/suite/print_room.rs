@@ -19,7 +19,7 @@ use crate::print_file::seen_marks;
 use crate::stage::{ROOT, SAMPLES, Silent, configuration, date, empty_folder, none};
 
 /// The manifests of every stream of a folder, restricted ones too.
-fn streams(out: &Path) -> Vec<Stream> {
+pub fn streams(out: &Path) -> Vec<Stream> {
     let mut streams = Vec::new();
     for entry in walkdir::WalkDir::new(out).sort_by_file_name() {
         let entry = entry.expect("the folder can be walked");
@@ -32,7 +32,7 @@ fn streams(out: &Path) -> Vec<Stream> {
 }
 
 /// The rows of a list by column.
-fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
+pub fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).expect("a list can be read");
     reader.deserialize().map(|row| row.expect("a row has every column")).collect()
 }

@@ -2,6 +2,7 @@
 //! and lists. Print files are merged side by side, each from the copies as they lie in the folder.
 
 mod pieces;
+mod reprint;
 mod slips;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::outcome::RecordOutcome;
 use super::{Fatal, Kit, Store};
+use crate::config::Print;
 use crate::finding::Finding;
 use crate::ledger::{BatchEntry, MailpieceEntry, PrintEntry};
 use crate::print::{
@@ -20,6 +22,8 @@ use crate::print::{
 };
 
 pub(super) use pieces::{is_printed, paper, person};
+pub(super) use reprint::fingerprint as fingerprint_of;
+pub use reprint::{CONFIGURATION, Reprint, ReprintError, Reprinted, reprint};
 
 /// What the print room was given, and where every copy lies.
 #[derive(Debug, Default)]
@@ -36,11 +40,6 @@ impl Printed {
     /// The batch of a copy and its mailpiece's number there.
     pub(super) fn slot(&self, copy: &str) -> Option<(&str, u32)> {
         self.slots.get(copy).map(|(batch, sequence)| (batch.as_str(), *sequence))
-    }
-
-    /// How many copies were printed.
-    pub(super) fn copies(&self) -> usize {
-        self.slots.len()
     }
 
     /// The batches that have a print file.
@@ -149,6 +148,14 @@ fn lists(printed: &mut Printed, store: &Store) -> Result<(), Fatal> {
             .filter_map(|batch| Some(batch.file.as_ref()?.path.clone())),
     );
     Ok(())
+}
+
+/// What the print room would get by the pages that were expected before any was made.
+pub(super) fn expected<'a>(
+    records: impl Iterator<Item = &'a RecordOutcome>,
+    print: &Print,
+) -> Arranged {
+    arrange(pieces::expected(records, print), print)
 }
 
 /// Makes print files out of what lies in the folder.

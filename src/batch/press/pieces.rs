@@ -36,6 +36,31 @@ pub(super) fn mailpieces<'a>(
     records.flat_map(|record| of_record(record, print, fingerprint)).collect()
 }
 
+/// The same with the pages that were expected before any was made, each in the envelope that they
+/// would need.
+pub(super) fn expected<'a>(
+    records: impl Iterator<Item = &'a RecordOutcome>,
+    print: &Print,
+) -> Vec<Mailpiece> {
+    let foresee = |record: &RecordOutcome| {
+        let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+        for copy in &record.copies {
+            pages.extend(copy.state.kept().map(|(path, ..)| (path, copy.estimated_pages)));
+            let cover = copy.cover.as_ref();
+            pages.extend(cover.map(|cover| (cover.path.as_str(), cover.estimated_pages)));
+        }
+        let mut pieces = of_record(record, print, "");
+        for piece in &mut pieces {
+            piece.made_for = None;
+            for document in &mut piece.documents {
+                document.pages = pages.get(document.path.as_str()).copied().unwrap_or_default();
+            }
+        }
+        pieces
+    };
+    records.flat_map(foresee).collect()
+}
+
 fn of_record(record: &RecordOutcome, print: &Print, fingerprint: &str) -> Vec<Mailpiece> {
     type Envelope = (Option<usize>, Route);
     let mut pieces: BTreeMap<Envelope, Vec<(usize, &Copy)>> = BTreeMap::new();
@@ -84,6 +109,7 @@ fn piece(
         paper: first.map_or(WHITE, |copy| copy.paper).to_owned(),
         documents,
         enclosures,
+        made_for: cover.and_then(|(_, cover)| cover.envelope.clone()),
         person: first.and_then(|copy| copy.person),
     }
 }

@@ -2,10 +2,13 @@
 //! of what is held, quarantined and withheld. No times, so that the same input gives the same
 //! bytes, and no text of any person.
 
+mod forecast;
 mod html;
 mod lists;
 mod tasks;
 
+pub use forecast::Foreseen;
+pub(super) use forecast::foresee;
 pub(super) use lists::copy_name;
 
 use std::collections::HashSet;
@@ -16,12 +19,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
-use super::press::{Printed, entry, is_printed};
+use super::press::{CONFIGURATION, Printed, entry, fingerprint_of, is_printed};
 use super::{Fatal, Kit, Options, Store};
 use crate::config::Print;
 use crate::finding::{Finding, Severity, to_json};
 use crate::ledger::{CopyEntry, Ledger, RunEntry};
-use crate::print::stream_summary;
+use crate::print::{Accuracy, Batch, stream_summary};
 use crate::source::{Input, Inputs};
 use crate::template::hex;
 
@@ -112,11 +115,14 @@ pub(super) fn write(
 ) -> Result<Summary, Fatal> {
     let Run { options, kit, inputs, fingerprint } = *run;
     let findings = [findings, printed.arranged.findings.clone()].concat();
-    let counts = count((inputs, &options.config.print), &findings, &outcomes, printed);
+    let batches = printed.files().map(|(_, batch, _)| batch);
+    let counts = count((inputs, &options.config.print), &findings, &outcomes, batches);
+    let accuracy = forecast::accuracy(&outcomes, &kit.config.print, printed);
     let findings = [findings, counts.disagreement().into_iter().collect()].concat();
-    let configuration =
-        hex(&Sha256::digest(serde_json::to_vec(&options.config).unwrap_or_default()));
-    let facts = Facts { counts: &counts, configuration: &configuration, printed };
+    let configuration = fingerprint_of(&options.config);
+    store.write(CONFIGURATION, &pretty(&options.config))?;
+    let facts =
+        Facts { counts: &counts, accuracy: &accuracy, configuration: &configuration, printed };
     let json = run_json(run, &findings, &outcomes, &facts);
     store.write("run.json", &pretty(&json))?;
     let records = || outcomes.iter().flat_map(|group| &group.records);
@@ -136,7 +142,7 @@ pub(super) fn write(
             &counts,
             &findings,
             &outcomes,
-            &printed.arranged,
+            (&printed.arranged, &accuracy),
         )
         .as_bytes(),
     )?;
@@ -170,16 +176,16 @@ pub(super) fn write(
     Ok(Summary { counts, findings: all, unreadable })
 }
 
-fn count(
+fn count<'a>(
     (inputs, print): (&Inputs, &Print),
     findings: &[Finding],
     outcomes: &[GroupOutcome],
-    printed: &Printed,
+    batches: impl Iterator<Item = &'a Batch>,
 ) -> Counts {
     let mut counts = Counts { files: inputs.files.len(), ..Counts::default() };
-    counts.printed = printed.copies();
-    counts.print_files = printed.files().count();
-    for (_, batch, _) in printed.files() {
+    for batch in batches {
+        counts.print_files += 1;
+        counts.printed += batch.totals.copies;
         counts.mailpieces += batch.totals.mailpieces;
         counts.sheets += batch.totals.sheets;
     }
@@ -224,6 +230,7 @@ fn covers_of(group: &GroupOutcome) -> impl Iterator<Item = &str> {
 /// What is worked out once about a run.
 struct Facts<'a> {
     counts: &'a Counts,
+    accuracy: &'a Accuracy,
     configuration: &'a str,
     printed: &'a Printed,
 }
@@ -235,7 +242,7 @@ fn run_json(
     facts: &Facts<'_>,
 ) -> Value {
     let Run { options, kit, inputs, fingerprint } = *run;
-    let Facts { counts, configuration, printed } = *facts;
+    let Facts { counts, accuracy, configuration, printed } = *facts;
     let records = || outcomes.iter().flat_map(|group| &group.records);
     let inputs: Vec<Value> = inputs
         .files
@@ -257,6 +264,7 @@ fn run_json(
             .flat_map(|record| made(record, fingerprint, printed))
             .collect::<Vec<_>>(),
         "print": printed.arranged.streams.iter().map(stream_summary).collect::<Vec<_>>(),
+        "forecast": accuracy,
         "held": records().flat_map(|record| held(record, fingerprint)).collect::<Vec<_>>(),
         "quarantined": records().flat_map(quarantined).collect::<Vec<_>>(),
         "tasks": records().flat_map(|record| {
@@ -432,7 +440,7 @@ fn hash_of(input: &Input) -> Option<String> {
     }
 }
 
-fn pretty(value: &Value) -> Vec<u8> {
+pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes

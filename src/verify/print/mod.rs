@@ -15,7 +15,7 @@ use super::folder::stays_inside;
 use super::manifest::{FILE_NAME, Manifest};
 use super::{Check, Disagreement, VerifyError};
 use crate::ledger::Ledger;
-use crate::print::{Batch, Stream, stream_summary};
+use crate::print::{ASIDE, Batch, Stream, stream_summary};
 
 /// The manifest of a stream.
 const MANIFEST: &str = "manifest.json";
@@ -37,6 +37,11 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
     let found = &mut printed.found;
     let streams: Vec<Stream> =
         manifest.print.iter().filter_map(|summary| stream(folder, summary, found)).collect();
+    if folder.join(ASIDE).exists() {
+        let message =
+            "a reprint was cut off: give the same `planpress reprint` again, which ends it";
+        found.push(Disagreement::new(Check::Present, ASIDE, message));
+    }
     for stream in &streams {
         found.extend(lists::compare(folder, stream)?);
         found.extend(account::sums(stream));

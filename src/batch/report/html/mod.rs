@@ -25,7 +25,7 @@ use crate::batch::report::Counts;
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
 use crate::plan::LanguageTag;
-use crate::print::Arranged;
+use crate::print::{Accuracy, Arranged};
 
 const TEMPLATE: &str = include_str!("../report.hbs");
 
@@ -42,9 +42,9 @@ pub(super) fn page(
     counts: &Counts,
     findings: &[Finding],
     outcomes: &[GroupOutcome],
-    arranged: &Arranged,
+    room: (&Arranged, &Accuracy),
 ) -> String {
-    let view = View::new((config, date), counts, findings, outcomes, arranged);
+    let view = View::new((config, date), counts, findings, outcomes, room);
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
     engine.register_helper("prose", Box::new(prose));
@@ -131,7 +131,7 @@ impl View {
         counts: &Counts,
         findings: &[Finding],
         outcomes: &[GroupOutcome],
-        arranged: &Arranged,
+        (arranged, accuracy): (&Arranged, &Accuracy),
     ) -> Self {
         let council = council(config);
         let title = council
@@ -198,7 +198,7 @@ impl View {
             suppressed: copies(outcomes, 0, |state| matches!(state, State::Suppressed(_))),
             teams: tasks::teams(outcomes, date, &config.policy),
             warnings,
-            print: PrintRoom::new(arranged),
+            print: PrintRoom::new(arranged, accuracy),
             made: made(outcomes).take(MOST_MADE).collect(),
             made_rest: (counts.made > MOST_MADE).then(|| {
                 format!(

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::{counted, grouped};
-use crate::print::{Arranged, Batch, PARCEL, Stream};
+use crate::print::{Accuracy, Arranged, Batch, PARCEL, Stream};
 
 /// The section of the print room.
 #[derive(Serialize)]
 pub(super) struct PrintRoom {
     /// None where nothing is printed.
     summary: Option<String>,
+    /// How many sheets were expected before a page was made.
+    expected: Option<String>,
     files: Vec<PrintFileLine>,
     /// "C5: 212", in the order of streams.
     envelopes: Vec<String>,
@@ -35,7 +37,7 @@ struct PrintFileLine {
 }
 
 impl PrintRoom {
-    pub(super) fn new(arranged: &Arranged) -> Self {
+    pub(super) fn new(arranged: &Arranged, accuracy: &Accuracy) -> Self {
         let totals = arranged.totals();
         let batches = || {
             let streams = arranged.streams.iter();
@@ -65,8 +67,17 @@ impl PrintRoom {
                 counted(totals.sheets, "sheet", "sheets"),
             )
         });
+        let expected = accuracy.sheets.off_percent.map(|off| {
+            let (sheets, many) = (grouped(accuracy.sheets.foreseen), off > 0.0);
+            let off = match off.abs() {
+                0.0 => "exactly as many".to_owned(),
+                off => format!("{off} % too {}", if many { "many" } else { "few" }),
+            };
+            format!("Before a page was made, {sheets} sheets were expected: {off}.")
+        });
         Self {
             summary,
+            expected,
             files: batches().map(|(stream, batch)| line(stream, batch)).collect(),
             envelopes: envelopes.into_iter().map(of).collect(),
             paper: paper.into_iter().map(|(name, count)| of((name.to_owned(), count))).collect(),

@@ -5,7 +5,6 @@ use jiff::civil::date;
 use super::words::words_of;
 use super::*;
 use crate::batch::outcome::{Copy, RecordOutcome};
-use crate::batch::press::Printed;
 use crate::disclose::{Edition, Pack, Way};
 use crate::finding::{Place, Snippet};
 use crate::plan::Texts;
@@ -88,11 +87,16 @@ fn report(findings: &[Finding], records: Vec<RecordOutcome>) -> String {
     let outcomes = [GroupOutcome { number: 0, records }];
     let inputs = crate::source::Inputs::default();
     let counts =
-        super::super::count((&inputs, &config().print), findings, &outcomes, &Printed::default());
+        super::super::count((&inputs, &config().print), findings, &outcomes, std::iter::empty());
     // As if all of them had been printed.
     let counts = Counts { printed: counts.made, ..counts };
-    let page =
-        page((&config(), date(2026, 6, 1)), &counts, findings, &outcomes, &Arranged::default());
+    let page = page(
+        (&config(), date(2026, 6, 1)),
+        &counts,
+        findings,
+        &outcomes,
+        (&Arranged::default(), &Accuracy::default()),
+    );
     assert!(page.ends_with("</html>\n"), "{page}");
     assert!(!page.contains(SECRET) && !page.contains("{{"), "{page}");
     page

@@ -112,7 +112,7 @@ impl Page {
             beside: mm(8.0),
             row: line - CAPITALS + if points >= 20.0 { 1.0 } else { 0.4 },
             whole_card: if compact { 0.05 } else { 0.12 },
-            whole_emergency: between(points, (14.0, 0.24), (24.0, 0.6)),
+            whole_emergency: between(points, (14.0, 0.24), (16.0, 0.6)),
         }
     }
 

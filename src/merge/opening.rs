@@ -1,6 +1,6 @@
 //! The first page: whose document, what it is, from whom, what happens next, whom to call.
 
-use super::data::{Block, Opening, Pair, Sender, Words};
+use super::data::{Block, Fact, Opening, Pair, Sender, Words};
 use super::page::{Page, Reader, facts, paragraph, run_on, with_commas, words};
 use super::{combined, copy, summary};
 use crate::disclose::{Disclosure, Pack};
@@ -117,12 +117,15 @@ fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
     }
     let mut blocks = vec![paragraph(lead(page, kind))];
     blocks.extend(copy::part_notice(page).map(paragraph));
-    let at_once = facts(at_a_glance(page));
-    if page.disclosure.document == Document::Plan {
-        blocks.extend(at_once);
-    } else {
+    if page.disclosure.document != Document::Plan {
         // A letter has its day and whom to call first.
-        blocks.splice(0..0, at_once);
+        blocks.splice(0..0, facts(at_a_glance(page)));
+    } else if let Some(emergency) = super::plan::emergency_at_once(page) {
+        blocks.extend(facts(whom_to_call(page)));
+        blocks.push(emergency);
+        blocks.extend(facts(dates_and_address(page)));
+    } else {
+        blocks.extend(facts(at_a_glance(page)));
     }
     blocks
 }
@@ -146,22 +149,23 @@ fn small(page: &Page<'_>) -> String {
     }
 }
 
-fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
+fn at_a_glance(page: &Page<'_>) -> Vec<Fact> {
+    let mut rows = whom_to_call(page);
+    rows.extend(dates_and_address(page));
+    rows
+}
+
+/// Whom to call, and when it is looked at again. A letter has its day on top.
+fn whom_to_call(page: &Page<'_>) -> Vec<Fact> {
     let disclosure = page.disclosure;
     let mut rows = Vec::new();
-    let date = |key: &str, date: Option<jiff::civil::Date>| {
-        date.map(|date| page.fact(key, words(&page.wording.date(date))))
-    };
-    // A letter has its day on top; a plan, whom to call.
     let letter = disclosure.document != Document::Plan;
     if letter {
         rows.extend(dated(page, "glance.date"));
     }
-    let others = page.reader() != Reader::Person;
-    let label = |own: &'static str, other: &'static str| if others { other } else { own };
     let short = page.compact() || page.is_providers();
     if let Some(worker) = worker(page) {
-        let key = label("glance.worker", "glance.worker_other");
+        let key = own_or_other(page, "glance.worker", "glance.worker_other");
         let name = page.name_and_part(&worker);
         let phone = disclosure.person(&worker).and_then(|person| person.phones.first());
         match (name, phone.map(|phone| unbroken(phone))) {
@@ -185,10 +189,21 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
                 })
             },
         ));
-        // One day says it where the plan starts on the day that it is dated.
-        if disclosure.start_date != disclosure.plan_date {
-            rows.extend(date("glance.start", disclosure.start_date));
-        }
+    }
+    rows
+}
+
+/// From when to when, of which day, and where the person lives.
+fn dates_and_address(page: &Page<'_>) -> Vec<Fact> {
+    let disclosure = page.disclosure;
+    let mut rows = Vec::new();
+    let date = |key: &str, date: Option<jiff::civil::Date>| {
+        date.map(|date| page.fact(key, words(&page.wording.date(date))))
+    };
+    let letter = disclosure.document != Document::Plan;
+    // One day says it where the plan starts on the day that it is dated.
+    if !letter && disclosure.start_date != disclosure.plan_date {
+        rows.extend(date("glance.start", disclosure.start_date));
     }
     rows.extend(date("glance.end", disclosure.end_date));
     if !letter {
@@ -203,14 +218,19 @@ fn at_a_glance(page: &Page<'_>) -> Vec<super::data::Fact> {
     if let Some(address) = &disclosure.subject_address {
         let mut lines: Vec<String> = address.lines.clone();
         lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
-        let key = label("glance.address", "glance.address_other");
+        let key = own_or_other(page, "glance.address", "glance.address_other");
         rows.push(page.fact(key, words(&lines.join(", "))));
     }
     rows
 }
 
+/// The key of a label as the person reads it, or anybody else.
+fn own_or_other(page: &Page<'_>, own: &'static str, other: &'static str) -> &'static str {
+    if page.reader() == Reader::Person { own } else { other }
+}
+
 /// The day with the reference, as on a letter.
-fn dated(page: &Page<'_>, key: &str) -> Option<super::data::Fact> {
+fn dated(page: &Page<'_>, key: &str) -> Option<Fact> {
     let date = words(&page.wording.date(page.disclosure.plan_date?));
     let mut reference = page.say("glance.reference");
     reference.extend(words("\u{a0}"));

@@ -5,14 +5,17 @@ use std::path::Path;
 
 use planpress::batch::planned;
 use planpress::config::Decisions;
+use planpress::disclose::Pack;
 use planpress::render::{Inspection, Promise, Renderer, Request, TextBox};
 use planpress::source::{Inputs, Limits, index};
-use planpress::template::Templates;
+use planpress::template::{Format, Layout, Templates};
 use planpress::wording::Wordings;
 use regex::Regex;
 
 use crate::contrast::colours;
-use crate::stage::{ROOT, SAMPLES, date, empty_folder, none, on_two_threads, render, setting};
+use crate::stage::{
+    ROOT, Rebuilt, SAMPLES, date, empty_folder, none, on_two_threads, render, setting,
+};
 
 /// Every sample's pages, with the copy's name and its promised size.
 fn inspections() -> Vec<(String, u32, Inspection)> {
@@ -109,6 +112,35 @@ fn every_page_keeps_its_promises() {
     }
     assert!(most > 40, "the longest line has {most} characters: nothing was measured");
     none(&problems, "promises of the page are broken");
+}
+
+/// Promise: what to do in an emergency is on the first or second page of a person's own plan in print,
+/// at every size.
+#[test]
+fn emergencies_are_found_on_the_first_two_pages() {
+    let pairs = SAMPLES.pairs();
+    let own = |steps: &Rebuilt| {
+        steps.disclosure.is_own()
+            && steps.job.edition.layout == Layout::Plan
+            && steps.job.edition.format != Format::EasyRead
+            && steps.disclosure.pack == Pack::Full
+            && steps.part.is_none_or(|(part, _)| part == 1)
+            // A small plan in standard print is a few pages long.
+            && (steps.job.edition.format == Format::LargePrint || !steps.data.document.compact)
+    };
+    let own: Vec<&Rebuilt> =
+        pairs.iter().map(|(_, steps)| *steps).filter(|steps| own(steps)).collect();
+    let sizes: BTreeSet<u32> = own.iter().map(|steps| steps.job.edition.size_pt).collect();
+    assert!(sizes.len() > 4, "only {sizes:?} points");
+    let number = Regex::new(r"(?:^|\D )999\b").expect("an expression");
+    let late = on_two_threads(&own, |steps| {
+        let inspection = render(&SAMPLES.kit, steps).inspection;
+        let first = inspection.text.iter().find(|text| number.is_match(&text.text));
+        let page = first.map_or(0, |text| text.page);
+        let size = steps.job.edition.size_pt;
+        (page == 0 || page > 2).then(|| format!("{} {size} pt: page {page}", steps.record.plan_id))
+    });
+    none(&late.into_iter().flatten().collect::<Vec<_>>(), "emergencies are found late");
 }
 
 /// Promise: what the engine's pages break is told by its rule: type that is too small (FMT-02), far

@@ -14,7 +14,7 @@ use super::page::{Page, section as section_of, words};
 use super::plan;
 use crate::finding::Finding;
 use crate::plan::{
-    EasyReadRows, Item, Note, PartyRef, Recorded, Support, Visit, Weekday, easy_read_gaps,
+    Document, EasyReadRows, Item, Note, PartyRef, Recorded, Support, Visit, Weekday, easy_read_gaps,
 };
 
 pub(super) use hard_words::hard_words;
@@ -86,7 +86,16 @@ impl<'p, 'a> Topic<'p, 'a> {
 
 pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
     let content = &page.disclosure.content;
+    // A letter begins with what it was sent to say; a plan says at its end when it was last looked at.
+    let (reviewed_first, reviewed_last) = match page.disclosure.document {
+        Document::Plan => (None, reviewed(page)),
+        _ => (reviewed(page), None),
+    };
     let sections = [
+        decided(page),
+        what_helps(page),
+        closed(page),
+        reviewed_first,
         // Found at once, as in print, where the plan at a glance has it.
         contingency(page),
         about(page),
@@ -97,10 +106,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         money(page),
         risks(page),
         advice(page),
-        reviewed(page),
-        decided(page),
-        what_helps(page),
-        closed(page),
+        reviewed_last,
         review(page),
         help(page),
     ]

@@ -1,6 +1,6 @@
 //! The plan at a glance: what to do in an emergency, who comes and when, the money in a line. All of it
-//! stands again, whole, in a section of its own. The emergency is first, so that it is on the first or
-//! second page in giant print too.
+//! stands again, whole, in a section of its own. The emergency is first; in large print it stands in the
+//! opening, so that it is on the first or second page in giant print too.
 
 use super::money::{Money, in_a_line};
 use super::needs::provider_name;
@@ -9,9 +9,9 @@ use super::week::days;
 use crate::merge::data::{Block, Fact, Section, Words};
 use crate::merge::opening::unbroken;
 use crate::merge::page::{
-    Page, facts, paragraph, run_on, section as section_of, with_commas, words,
+    Page, Reader, facts, paragraph, run_on, section as section_of, with_commas, words,
 };
-use crate::plan::{Contingency, Help, Provider, Recorded, Support, SupportKind, Visit, Weekday};
+use crate::plan::{Contingency, Provider, Support, SupportKind, Visit, Weekday};
 use crate::template::Format;
 
 /// How many times of the week one who comes may have here: more are for the week's own page.
@@ -22,15 +22,10 @@ const EMERGENCIES_MOST: usize = 4;
 
 /// The section, in a whole plan that is longer than a letter. In large print a small plan is long too.
 pub(in crate::merge) fn section(page: &Page<'_>) -> Option<Section> {
-    let disclosure = page.disclosure;
-    let wanted = disclosure.document == crate::plan::Document::Plan
-        && disclosure.pack.is_whole()
-        && disclosure.edition.format != Format::EasyRead
-        && (!page.compact() || disclosure.edition.format == Format::LargePrint);
-    if !wanted {
+    if !has_one(page) {
         return None;
     }
-    let content = &disclosure.content;
+    let content = &page.disclosure.content;
     let money = Money::of(content);
     let part = |key: &str, blocks: Vec<Block>| {
         (!blocks.is_empty()).then(|| Block::Part { heading: page.say(key), blocks })
@@ -38,11 +33,30 @@ pub(in crate::merge) fn section(page: &Page<'_>) -> Option<Section> {
     let who = facts(who_comes(page, content.supports.given().map_or(&[][..], Vec::as_slice)));
     let sums = run_on(in_a_line(page, &money)).map(paragraph);
     let blocks = [
-        Some(emergency(page, &content.contingency, content.help.given())),
+        (!is_on_first_page(page)).then(|| emergency(page)),
         part("glance.who_comes", who.into_iter().collect()),
         part("money.heading", sums.into_iter().collect()),
     ];
     section_of("glance", page.say("glance.heading"), blocks.into_iter().flatten().collect())
+}
+
+/// What to do in an emergency, for the opening of a person's plan in large print: in giant print the
+/// plan at a glance begins on the third page.
+pub(in crate::merge) fn emergency_at_once(page: &Page<'_>) -> Option<Block> {
+    (has_one(page) && is_on_first_page(page)).then(|| emergency(page))
+}
+
+fn has_one(page: &Page<'_>) -> bool {
+    let disclosure = page.disclosure;
+    let print = disclosure.edition.format;
+    disclosure.document == crate::plan::Document::Plan
+        && disclosure.pack.is_whole()
+        && print != Format::EasyRead
+        && (!page.compact() || print == Format::LargePrint)
+}
+
+fn is_on_first_page(page: &Page<'_>) -> bool {
+    page.disclosure.edition.format == Format::LargePrint && page.reader() == Reader::Person
 }
 
 /// One who comes, with a telephone number, and when.
@@ -137,13 +151,11 @@ fn told(page: &Page<'_>, visitor: Visitor) -> Fact {
 }
 
 /// Whom to ring when it cannot wait.
-fn emergency(
-    page: &Page<'_>,
-    contingency: &Recorded<Vec<Contingency>>,
-    help: Option<&Help>,
-) -> Block {
+fn emergency(page: &Page<'_>) -> Block {
+    let content = &page.disclosure.content;
+    let help = content.help.given();
     let mut blocks = vec![paragraph(page.say("glance.danger"))];
-    let all = contingency.given().map_or(&[][..], Vec::as_slice);
+    let all = content.contingency.given().map_or(&[][..], Vec::as_slice);
     let mut rows: Vec<Fact> = all.iter().filter_map(|one| whom_to_ring(page, one)).collect();
     rows.truncate(EMERGENCIES_MOST);
     if let Some(phone) = help.and_then(|help| help.helpline.as_ref()) {

@@ -20,7 +20,7 @@ use crate::plan::Content;
 
 pub(super) use about::{lists as about_lists, notes as about_notes, said as about_said};
 pub(super) use compact::letter as as_a_letter;
-pub(super) use glance::section as glance;
+pub(super) use glance::{emergency_at_once, section as glance};
 pub(super) use money::independent_section;
 pub(super) use people::help;
 pub(super) use week::days;

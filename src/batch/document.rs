@@ -72,11 +72,11 @@ pub(super) fn whole(
     setting: &Setting<'_>,
     running: Option<&str>,
     record_file: &str,
-) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
+) -> Result<Booklet, Vec<Finding>> {
     let prepared = prepare(kit, matter, job, setting, running).map_err(|(findings, _)| findings)?;
     let prepared = prepared.with_photos(record_file);
     let booklet = rendered(kit, matter, &prepared)?;
-    Ok((booklet.pdf, prepared.findings))
+    Ok(Booklet { findings: [prepared.findings, booklet.findings].concat(), ..booklet })
 }
 
 /// The least number of parts of which none has too many pages: laid out until they fit.

@@ -1,11 +1,12 @@
-//! One copy on its own, for a look: `planpress render`.
+//! One copy on its own, for a look: `planpress render` and `planpress watch`.
 
-use super::document::{prepare, whole};
+use super::document::{Booklet, prepare, whole};
 use super::office::current;
 use super::{Fatal, Kit, Prepared, covers, names, with_matters, zones};
 use crate::disclose::{Decision, Edition, Job, Matter, Pack, Setting, Way, decide};
 use crate::finding::Finding;
 use crate::plan::{Basis, LanguageTag, Record};
+use crate::render::{Preview, Reply};
 use crate::source::{Inputs, Limits, Sourced, index};
 use crate::template::Format;
 
@@ -34,13 +35,15 @@ pub struct Choice {
 }
 
 /// What came of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Single {
     /// The PDF, or none where something stops it.
     pub pdf: Option<Vec<u8>>,
     /// Its pages as PNG pictures, where they were asked for.
     pub pictures: Vec<Vec<u8>>,
-    /// What stops it, and what to look at.
+    /// How many pages it has.
+    pub pages: usize,
+    /// What stops it, and what to look at. What only its pages break does not stop the pictures.
     pub findings: Vec<Finding>,
 }
 
@@ -80,7 +83,7 @@ pub fn one(
                 .help("check `--plan` against `plan_id`"),
         );
     }
-    Ok(Single { pdf: None, pictures: Vec::new(), findings: broken })
+    Ok(Single { findings: broken, ..Single::default() })
 }
 
 fn make(
@@ -91,62 +94,58 @@ fn make(
     setting: &Setting<'_>,
     as_pictures: bool,
 ) -> Single {
-    let stopped = |findings: Vec<Finding>| Single {
-        pdf: None,
-        pictures: Vec::new(),
-        findings: findings.into_iter().map(|finding| sourced.locate(finding)).collect(),
-    };
+    let single = shown(kit, matter, sourced, choice, setting, as_pictures);
+    let single = single.unwrap_or_else(|findings| Single { findings, ..Single::default() });
+    let findings = single.findings.into_iter().map(|finding| sourced.locate(finding));
+    Single { findings: findings.collect(), ..single }
+}
+
+/// The copy, or why there is none.
+fn shown(
+    kit: &Kit,
+    matter: &Matter<'_>,
+    sourced: &Sourced<Record>,
+    choice: &Choice,
+    setting: &Setting<'_>,
+    as_pictures: bool,
+) -> Result<Single, Vec<Finding>> {
+    let record_file = &sourced.origin().file;
     if choice.cover {
-        let prepared = match prepared_cover(kit, matter, choice, setting) {
-            Ok(prepared) => prepared,
-            Err(findings) => return stopped(findings),
-        };
-        return match shown(kit, &prepared, choice, as_pictures) {
-            Ok((pdf, pictures)) => Single { pdf, pictures, findings: prepared.findings },
-            Err(findings) => stopped(findings),
-        };
+        let prepared = prepared_cover(kit, matter, choice, setting)?;
+        return if as_pictures { drawn(kit, prepared, choice) } else { printed(kit, prepared) };
     }
     let (job, running) = match &choice.recipient {
-        Some(recipient) => match entitled(matter, choice, recipient, setting) {
-            Ok(job) => (job, None),
-            Err(findings) => return stopped(findings),
-        },
+        Some(recipient) => (entitled(matter, choice, recipient, setting)?, None),
         None => (preview(kit, matter, choice, setting), Some("running.preview")),
     };
     if as_pictures {
-        let prepared = match prepare(kit, matter, &job, setting, running) {
-            Ok(prepared) => prepared.with_photos(&sourced.origin().file),
-            Err((findings, _)) => return stopped(findings),
-        };
-        return match shown(kit, &prepared, choice, true) {
-            Ok((_, pictures)) => Single { pdf: None, pictures, findings: prepared.findings },
-            Err(findings) => stopped(findings),
-        };
+        let prepared = prepare(kit, matter, &job, setting, running);
+        let prepared = prepared.map_err(|(findings, _)| findings)?;
+        return drawn(kit, prepared.with_photos(record_file), choice);
     }
-    match whole(kit, matter, &job, setting, running, &sourced.origin().file) {
-        Ok((pdf, findings)) => Single { pdf: Some(pdf), pictures: Vec::new(), findings },
-        Err(findings) => stopped(findings),
-    }
+    let Booklet { pdf, pages, findings, .. } =
+        whole(kit, matter, &job, setting, running, record_file)?;
+    Ok(Single { pdf: Some(pdf), pages, findings, ..Single::default() })
 }
 
-/// A PDF, or pictures.
-type Shown = (Option<Vec<u8>>, Vec<Vec<u8>>);
+/// As pictures.
+fn drawn(kit: &Kit, prepared: Prepared, choice: &Choice) -> Result<Single, Vec<Finding>> {
+    if choice.zones {
+        let pictures = vec![zones::picture(kit, &prepared)?];
+        return Ok(Single { pages: 1, pictures, findings: prepared.findings, pdf: None });
+    }
+    let Preview { pictures, findings } = kit.renderer.preview(&prepared.request())?;
+    let findings = [prepared.findings, findings].concat();
+    Ok(Single { pages: pictures.len(), pictures, findings, pdf: None })
+}
 
-fn shown(
-    kit: &Kit,
-    prepared: &Prepared,
-    choice: &Choice,
-    as_pictures: bool,
-) -> Result<Shown, Vec<Finding>> {
-    if as_pictures && choice.zones {
-        return Ok((None, vec![zones::picture(kit, prepared)?]));
-    }
-    if as_pictures {
-        return Ok((None, kit.renderer.preview(&prepared.request())?));
-    }
-    let reply = kit.renderer.render(&prepared.request());
-    let document = reply.document.ok_or(reply.findings)?;
-    Ok((Some(document.pdf), Vec::new()))
+/// A cover as a PDF.
+fn printed(kit: &Kit, prepared: Prepared) -> Result<Single, Vec<Finding>> {
+    let Reply { document, findings } = kit.renderer.render(&prepared.request());
+    let Some(document) = document else { return Err(findings) };
+    let findings = [prepared.findings, findings].concat();
+    let pages = document.inspection.pages;
+    Ok(Single { pdf: Some(document.pdf), pages, findings, ..Single::default() })
 }
 
 /// The cover of all that the recipient has by post; without a recipient, of a copy for the person,

@@ -43,7 +43,7 @@ pub(super) fn picture(kit: &Kit, prepared: &Prepared) -> Result<Vec<u8>, Vec<Fin
     data["zones"] = json!({ "edition": prepared.entry, "zones": zones, "broken": spots });
     let data = serde_json::to_vec(&data).map_err(|_| failed())?;
     let drawn = kit.renderer.preview(&Request { entry: EDITION, data: &data, ..request })?;
-    drawn.into_iter().next().ok_or_else(failed)
+    drawn.pictures.into_iter().next().ok_or_else(failed)
 }
 
 /// Every zone of the first page, the largest first, so that none hides another.

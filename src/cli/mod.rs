@@ -14,6 +14,8 @@ mod settings;
 mod talk;
 mod templates;
 mod verify;
+mod wanted;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -49,6 +51,7 @@ enum Command {
     Schema(schema::Schema),
     Templates(templates::Templates),
     Verify(verify::Verify),
+    Watch(watch::Watch),
 }
 
 /// Reads the arguments, does what they say, and gives the exit code.
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Schema(command) => command.execute(),
         Command::Templates(command) => command.execute(),
         Command::Verify(command) => command.execute(),
+        Command::Watch(command) => command.execute(),
     };
     ExitCode::from(code)
 }

@@ -13,7 +13,7 @@ use crate::print;
 use crate::source::read_config;
 
 /// The name of the configuration file beside the inputs.
-const FILE_NAME: &str = "planpress.yaml";
+pub(super) const FILE_NAME: &str = "planpress.yaml";
 
 /// The name of the file of decisions beside the inputs.
 pub(super) const DECISIONS: &str = "decisions.yaml";
@@ -54,11 +54,15 @@ pub(super) fn decisions(
 
 /// A file of this name beside the first input that has one.
 pub(super) fn beside(inputs: &[PathBuf], name: &str) -> Option<PathBuf> {
-    inputs.iter().find_map(|input| {
-        let folder = if input.is_dir() { input.as_path() } else { input.parent()? };
-        let file = folder.join(name);
-        file.is_file().then_some(file)
-    })
+    places_beside(inputs, name).into_iter().find(|file| file.is_file())
+}
+
+/// Where a file of this name may be beside the inputs, the one that counts first.
+pub(super) fn places_beside(inputs: &[PathBuf], name: &str) -> Vec<PathBuf> {
+    let folder = |input: &PathBuf| {
+        if input.is_dir() { Some(input.clone()) } else { input.parent().map(Path::to_owned) }
+    };
+    inputs.iter().filter_map(folder).map(|folder| folder.join(name)).collect()
 }
 
 /// The run's date: as asked, else as configured, else today.

@@ -94,6 +94,15 @@ pub struct RenderedDocument {
     pub measures: Measures,
 }
 
+/// A document for a look.
+#[derive(Debug)]
+pub struct Preview {
+    /// Its pages as PNG pictures.
+    pub pictures: Vec<Vec<u8>>,
+    /// What its pages break: some of it would hold the document.
+    pub findings: Vec<Finding>,
+}
+
 impl Renderer {
     /// A renderer with these templates and their fonts, and no font of the host.
     ///
@@ -120,23 +129,22 @@ impl Renderer {
         })
     }
 
-    /// The pages as PNG pictures, for a look.
+    /// The pages as pictures, for a look, whatever they break, with what they break.
     ///
     /// # Errors
-    /// As [`render`](Self::render), and when a page can't be drawn.
-    pub fn preview(&self, request: &Request<'_>) -> Result<Vec<Vec<u8>>, Vec<Finding>> {
+    /// When the template fails, or a page can't be drawn.
+    pub fn preview(&self, request: &Request<'_>) -> Result<Preview, Vec<Finding>> {
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             let document = self.lay_out(request)?;
+            let judged = Judged::of(&document, request);
             let options = typst_render::RenderOptions {
                 pixel_per_pt: PREVIEW_PIXELS_PER_POINT.into(),
                 ..Default::default()
             };
             let failed = || vec![Finding::new("RUN-01", "a page can't be drawn")];
-            document
-                .pages()
-                .iter()
-                .map(|page| typst_render::render(page, &options).encode_png().map_err(|_| failed()))
-                .collect()
+            let draw = |page| typst_render::render(page, &options).encode_png();
+            let pictures = document.pages().iter().map(|page| draw(page).map_err(|_| failed()));
+            Ok(Preview { pictures: pictures.collect::<Result<_, _>>()?, findings: judged.findings })
         }));
         forget();
         drawn.unwrap_or_else(|_| {
@@ -164,13 +172,7 @@ impl Renderer {
             Ok(document) => document,
             Err(findings) => return Reply { document: None, findings },
         };
-        let inspection = Inspection::of(&document);
-        // The address in an envelope's window keeps a rule of its own, and not those of the text.
-        let beside = request.first_page.map(|first| zones::without_address(&inspection, first));
-        let judged = beside.as_ref().unwrap_or(&inspection);
-        let measures = judged.measure(&String::from_utf8_lossy(request.data));
-        let mut findings = inspect::broken(judged, &measures, &request.promise);
-        findings.extend(zones::findings(&zones::printed(&document), request.first_page));
+        let Judged { inspection, measures, findings } = Judged::of(&document, request);
         if findings.iter().any(inspect::holds) {
             return Reply { document: None, findings };
         }
@@ -206,6 +208,27 @@ impl Renderer {
     }
 }
 
+/// The laid-out pages, looked over.
+struct Judged {
+    inspection: Inspection,
+    measures: Measures,
+    /// Every promise that they break.
+    findings: Vec<Finding>,
+}
+
+impl Judged {
+    fn of(document: &PagedDocument, request: &Request<'_>) -> Self {
+        let inspection = Inspection::of(document);
+        // The address in an envelope's window keeps a rule of its own, and not those of the text.
+        let beside = request.first_page.map(|first| zones::without_address(&inspection, first));
+        let judged = beside.as_ref().unwrap_or(&inspection);
+        let measures = judged.measure(&String::from_utf8_lossy(request.data));
+        let mut findings = inspect::broken(judged, &measures, &request.promise);
+        findings.extend(zones::findings(&zones::printed(document), request.first_page));
+        Self { inspection, measures, findings }
+    }
+}
+
 impl Reply {
     fn failed(finding: Finding) -> Self {
         Self { document: None, findings: vec![finding] }
@@ -227,10 +250,14 @@ fn forget() {
     comemo::evict(0);
 }
 
-/// A mistake in a template: its file and line are the designer's, so they may be named.
+/// A mistake in a template, at its line.
 fn template_finding(world: &World<'_>, error: &SourceDiagnostic) -> Finding {
-    let place = world.place(error.span).unwrap_or_default();
-    Finding::new("TPL-03", format!("{place}{}", unquoted(&error.message)))
+    let mut finding = Finding::new("TPL-03", unquoted(&error.message));
+    finding.help = error.hints.first().map(|hint| unquoted(&hint.v));
+    if let Some((place, snippet)) = world.place(error.span) {
+        (finding.place, finding.snippet) = (Some(place), Some(snippet));
+    }
+    finding
 }
 
 /// What PDF/UA-1 or PDF/A-2a refuses. A missing glyph is the one that a record causes.

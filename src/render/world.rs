@@ -14,6 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, WorldExt};
 
 use super::Request;
+use crate::finding::{Place, Snippet};
 use crate::template::Templates;
 
 const DATA: &str = "/merge.json";
@@ -24,6 +25,8 @@ pub(super) struct Shared {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
+    /// What people call the sources.
+    names: HashMap<FileId, String>,
     files: HashMap<FileId, Bytes>,
     data: FileId,
 }
@@ -33,12 +36,13 @@ impl Shared {
         let fonts: Vec<Font> =
             templates.fonts().flat_map(|bytes| Font::iter(Bytes::new(bytes.to_vec()))).collect();
         let book = FontBook::from_fonts(&fonts);
-        let mut sources = HashMap::new();
+        let (mut sources, mut names) = (HashMap::new(), HashMap::new());
         let mut files = HashMap::new();
         for (path, bytes) in templates.files() {
             let Some(id) = file_id(path) else { continue };
             if let (true, Ok(text)) = (path.ends_with(".typ"), std::str::from_utf8(bytes)) {
                 sources.insert(id, Source::new(id, text.to_owned()));
+                names.insert(id, templates.name(path));
             }
             files.insert(id, Bytes::new(bytes.to_vec()));
         }
@@ -49,6 +53,7 @@ impl Shared {
             book: LazyHash::new(book),
             fonts,
             sources,
+            names,
             files,
             data: file_id(DATA).expect("the data's path is valid"),
         }
@@ -79,13 +84,21 @@ impl<'a> World<'a> {
         Ok(Self { shared, main, data: Bytes::new(data.to_vec()), photos: photos.collect() })
     }
 
-    /// "theme/tokens.typ:12: ", where a span is known.
-    pub(super) fn place(&self, span: DiagSpan) -> Option<String> {
+    /// Where in which template this is, and the line itself, which is the designer's.
+    pub(super) fn place(&self, span: DiagSpan) -> Option<(Place, Snippet)> {
         let id = span.id()?;
         let range = self.range(span)?;
         let source = self.shared.sources.get(&id)?;
-        let line = source.lines().byte_to_line(range.start)? + 1;
-        Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+        let lines = source.lines();
+        let (line, column) = lines.byte_to_line_column(range.start)?;
+        let whole = lines.line_to_range(line)?;
+        let text = source.text()[whole.clone()].trim_end();
+        let within = |byte: usize| (byte - whole.start).min(text.len());
+        let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let file = self.shared.names.get(&id)?.as_str().into();
+        let place = Place { file, line: number(line), column: number(column) };
+        let mark = within(range.start)..within(range.end);
+        Some((place, Snippet { line: text.to_owned(), mark }))
     }
 }
 

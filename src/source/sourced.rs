@@ -57,9 +57,13 @@ impl<T> Sourced<T> {
         self.text.place(find(self.tree(), field).start)
     }
 
-    /// The finding with the place and the line of its field.
+    /// The finding with the place and the line of its field; one that has a place already, such as
+    /// a line of a template, keeps it.
     #[must_use]
     pub fn locate(&self, mut finding: Finding) -> Finding {
+        if finding.place.is_some() {
+            return finding;
+        }
         let span = find(self.tree(), &finding.field);
         finding.place = Some(self.text.place(span.start));
         finding.snippet = Some(self.text.snippet(&span));

@@ -113,6 +113,11 @@ impl Templates {
         self.files.placed(finding, path, key)
     }
 
+    /// What people call the file at a path: a council's own by where it is.
+    pub fn name(&self, path: &str) -> String {
+        self.files.name(path)
+    }
+
     /// The fonts, as TrueType or OpenType files.
     pub fn fonts(&self) -> impl Iterator<Item = &[u8]> {
         self.fonts.iter().map(AsRef::as_ref)

@@ -35,6 +35,7 @@ mod stress;
 mod tags;
 mod verify;
 mod verify_print;
+mod watch;
 mod window;
 mod wording;
 mod words;

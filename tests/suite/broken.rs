@@ -110,7 +110,7 @@ const FAULTS: &[Fault] = &[
 ];
 
 /// An element without some of its attributes.
-fn without(element: &mut Dictionary, names: &[&[u8]]) {
+pub fn without(element: &mut Dictionary, names: &[&[u8]]) {
     let strip = |object: &mut Object| {
         let dict = object.as_dict_mut().expect("attributes are dictionaries");
         names.iter().for_each(|name| drop(dict.remove(name)));
@@ -122,7 +122,7 @@ fn without(element: &mut Dictionary, names: &[&[u8]]) {
     }
 }
 
-fn is(kind: &'static str) -> impl Fn(&Dictionary) -> bool {
+pub fn is(kind: &'static str) -> impl Fn(&Dictionary) -> bool {
     move |dict| dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes())
 }
 
@@ -130,12 +130,12 @@ fn is_link(dict: &Dictionary) -> bool {
     dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link")
 }
 
-fn catalog(pdf: &mut Document) -> &mut Dictionary {
+pub fn catalog(pdf: &mut Document) -> &mut Dictionary {
     pdf.catalog_mut().expect("a catalog")
 }
 
 /// Changes every dictionary of a kind; there is at least one.
-fn change(
+pub fn change(
     pdf: &mut Document,
     wanted: impl Fn(&Dictionary) -> bool,
     change: impl Fn(&mut Dictionary),
@@ -177,7 +177,7 @@ fn without_own_languages(pdf: &mut Document) {
     }
 }
 
-fn in_metadata(pdf: &mut Document, from: &str, to: &str) {
+pub fn in_metadata(pdf: &mut Document, from: &str, to: &str) {
     let id = catalog(pdf).get(b"Metadata").and_then(Object::as_reference).expect("metadata");
     let Ok(Object::Stream(stream)) = pdf.get_object_mut(id) else { panic!("metadata is a stream") };
     let plain = stream.get_plain_content().unwrap_or_else(|_| stream.content.clone());

@@ -313,9 +313,8 @@ pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
     reply.document.unwrap_or_else(|| panic!("{}: {:?}", steps.record.plan_id, reply.findings))
 }
 
-/// An easy-read copy for somebody who wants to hear what the pictures show, with a table's worth of
-/// everything else: the PDF that has the most kinds of tags.
-pub static DESCRIBED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+/// An easy-read copy for somebody who wants to hear what the pictures show.
+pub static DESCRIBED_STEPS: LazyLock<Rebuilt> = LazyLock::new(|| {
     let stage = &*SAMPLES;
     let easy = stage.rebuilt.iter().find(|steps| steps.job.edition.format == Format::EasyRead);
     let easy = easy.expect("a sample is in easy read");
@@ -327,9 +326,12 @@ pub static DESCRIBED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let setting = setting(&stage.kit, &decisions, date(&stage.kit.config));
     let matter = Matter { record: &record, group: &[&record], findings: &[] };
     let steps = step_by_step(&stage.kit, &matter, easy.job.clone(), &setting);
-    let steps = steps.expect("it can be made");
-    render(&stage.kit, &steps).pdf
+    steps.expect("it can be made")
 });
+
+/// Its PDF, which has figures.
+pub static DESCRIBED: LazyLock<Vec<u8>> =
+    LazyLock::new(|| render(&SAMPLES.kit, &DESCRIBED_STEPS).pdf);
 
 impl Rebuilt {
     /// One part of it, made the way the run makes it.

@@ -2,9 +2,11 @@
 //! covers that go with them.
 
 use std::env;
+use std::sync::LazyLock;
 
 use planpress::config::Decisions;
 use planpress::disclose::{Edition, Job, Matter};
+use planpress::merge::MergeData;
 use planpress::plan::LanguageTag;
 use planpress::template::Format;
 
@@ -32,7 +34,8 @@ pub struct Case {
     name: String,
     /// In which form.
     pub edition: Edition,
-    data: planpress::merge::MergeData,
+    /// What it is to show.
+    pub data: MergeData,
 }
 
 impl Case {
@@ -47,13 +50,17 @@ impl Case {
     /// When it can't be made, in words.
     pub fn subject(&self) -> Result<Subject, String> {
         let kit = &SAMPLES.kit;
-        Subject::render(&kit.renderer, kit.templates.manifest(), &self.edition, &self.data)
-            .map_err(|problem| format!("{}: {problem}", self.name))
+        Subject::render(&kit.renderer, kit.templates.manifest(), &self.edition, &self.data).map_err(
+            |findings| {
+                let told = findings.iter().map(|f| format!("{}: {}", f.rule.id, f.message));
+                format!("{}: held: {}", self.name, told.collect::<Vec<_>>().join("; "))
+            },
+        )
     }
 }
 
 /// The matrix.
-pub fn cases() -> Vec<Case> {
+pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let mut cases: Vec<Case> = Vec::new();
     for steps in &SAMPLES.rebuilt {
         for edition in editions(steps) {
@@ -77,7 +84,7 @@ pub fn cases() -> Vec<Case> {
     }
     assert!(cases.len() > 50, "only {} documents", cases.len());
     cases
-}
+});
 
 fn rebuilt(steps: &Rebuilt, job: Job) -> Option<Rebuilt> {
     let decisions = Decisions::default();

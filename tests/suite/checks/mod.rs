@@ -1,10 +1,10 @@
 //! The acceptance checks by number, over every sample in every edition, size and language.
 //!
 //! A check looks at one document ([`Subject`]) and says what it measured and what is wrong.
-//! The broken documents for the checks of the page are in `render::inspect::promises`; those of the file
-//! in `broken`.
+//! [`controls`] has a document that fails each of them.
 
 mod claims;
+mod controls;
 mod files;
 mod matrix;
 mod pages;
@@ -16,7 +16,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::stage::{none, on_two_threads};
-use matrix::Case;
+use matrix::{CASES, Case};
 use subject::Subject;
 
 /// What a check found in one document.
@@ -246,8 +246,8 @@ const KNOWN: &[(&str, usize, &str)] = &[];
 #[test]
 #[expect(clippy::print_stdout, reason = "the numbers belong in the report of the tests")]
 fn every_check_holds() {
-    let cases = matrix::cases();
-    let judged = on_two_threads(&cases, |case| case.subject().map(|subject| judge(&subject)));
+    let cases = &*CASES;
+    let judged = on_two_threads(cases, |case| case.subject().map(|subject| judge(&subject)));
     let mut problems = Vec::new();
     let mut results = Vec::new();
     for (case, judged) in cases.iter().zip(judged) {

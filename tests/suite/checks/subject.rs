@@ -1,6 +1,7 @@
 //! One document under check: what was to be shown, and what came of it.
 
 use planpress::disclose::Edition;
+use planpress::finding::Finding;
 use planpress::merge::MergeData;
 use planpress::render::{Inspection, Measures, Promise, Renderer, Request};
 use planpress::template::{Format, Manifest};
@@ -24,25 +25,19 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Renders merge data. A copy that the program would hold is made all the same: the checks are
-    /// to see it.
+    /// Renders merge data. Nothing is promised of its size: the checks are to see what is too small.
     ///
     /// # Errors
-    /// When the engine refuses it, or the program holds it for what no promise can turn off.
+    /// What the engine refuses, or the program holds whatever was promised.
     pub fn render(
         renderer: &Renderer,
         manifest: &Manifest,
         edition: &Edition,
         data: &MergeData,
-    ) -> Result<Self, String> {
-        let Edition { layout, format, size_pt, .. } = *edition;
-        let entry = manifest.entry(layout, format).ok_or("no template")?;
-        let json = serde_json::to_vec(data).map_err(|error| error.to_string())?;
-        let promise = Promise {
-            smallest_text_pt: f64::from(size_pt),
-            most_pages: 1_000,
-            keeps_sentences: format == Format::EasyRead,
-        };
+    ) -> Result<Self, Vec<Finding>> {
+        let entry = manifest.entry(edition.layout, edition.format).expect("a template");
+        let json = serde_json::to_vec(data).expect("merge data is plain data");
+        let promise = Promise { smallest_text_pt: 0.0, most_pages: 1_000, keeps_sentences: false };
         let reply = renderer.render(&Request {
             entry: &entry,
             data: &json,
@@ -51,11 +46,7 @@ impl Subject {
             photos: &[],
             first_page: None,
         });
-        let held = || {
-            let told = reply.findings.iter().map(|f| format!("{}: {}", f.rule.id, f.message));
-            format!("held: {}", told.collect::<Vec<_>>().join("; "))
-        };
-        let document = reply.document.ok_or_else(held)?;
+        let document = reply.document.ok_or(reply.findings)?;
         Ok(Self {
             edition: edition.clone(),
             data: data.clone(),
@@ -64,6 +55,25 @@ impl Subject {
             tags: Tags::of(&document.pdf),
             pdf: document.pdf,
         })
+    }
+
+    /// The same with another file in its place.
+    pub fn with_file(&self, pdf: Vec<u8>) -> Self {
+        Self {
+            edition: self.edition.clone(),
+            data: self.data.clone(),
+            inspection: self.inspection.clone(),
+            measures: self.measures.clone(),
+            tags: Tags::of(&pdf),
+            pdf,
+        }
+    }
+
+    /// The same with other pages, measured anew.
+    pub fn with_pages(&self, inspection: Inspection) -> Self {
+        let json = serde_json::to_string(&self.data).expect("merge data is plain data");
+        let measures = inspection.measure(&json);
+        Self { inspection, measures, ..self.with_file(self.pdf.clone()) }
     }
 
     /// Whether it is easy read.

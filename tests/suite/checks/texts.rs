@@ -32,7 +32,7 @@ pub fn nothing_silent(subject: &Subject) -> Option<Judged> {
         let label = head.page_label.iter().map(|part| match part {
             LabelPart::Text(text) => text.clone(),
             LabelPart::Counter(which) if which == "page" => (at + 1).to_string(),
-            LabelPart::Counter(_) => subject.tags.pages.to_string(),
+            LabelPart::Counter(_) => subject.inspection.pages.to_string(),
         });
         let running = head.running.as_ref().map(plain).unwrap_or_default();
         let furniture = [plain(&head.recipient), running, label.collect()].join(" ");

@@ -50,16 +50,23 @@ pub fn headings(subject: &Subject) -> Option<Judged> {
     Some(Judged::count(problems))
 }
 
-/// Check 6: every table has headers with their scope, and every cell of data names its own.
+/// Check 6: every table has heads of its columns, each header its scope, and every cell of data names
+/// its own.
 pub fn tables(subject: &Subject) -> Option<Judged> {
     let mut problems = Vec::new();
     let tables = subject.tags.of_kind("Table");
     for table in &tables {
         let headers: Vec<&Element> =
             table.all().into_iter().filter(|cell| cell.kind == "TH").collect();
-        let scoped = |cell: &&Element| cell.attributes.iter().any(|(name, _)| name == "Scope");
-        if headers.is_empty() || !headers.iter().all(scoped) {
-            problems.push(format!("a table with {} headers", headers.len()));
+        let scope = |cell: &Element| {
+            let scope = cell.attributes.iter().find(|(name, _)| name == "Scope");
+            scope.map(|(_, scope)| scope.clone()).unwrap_or_default()
+        };
+        if headers.iter().any(|header| scope(header).is_empty()) {
+            problems.push("a header without its scope".into());
+        }
+        if !headers.iter().any(|header| ["Column", "Both"].contains(&scope(header).as_str())) {
+            problems.push("a table without heads of columns".into());
         }
         if headers.iter().any(|header| header.text().trim().is_empty()) {
             problems.push("a header without words".into());

@@ -15,13 +15,11 @@ pub fn refuse(print: &Print) -> Vec<Finding> {
     }
     for (place, envelope) in print.envelopes.iter().enumerate() {
         let (name, at) = (&envelope.name, |key: &str| format!("print.envelopes[{place}].{key}"));
-        if !is_name(name, "") {
-            let help = "streams are named after it: use small letters and digits, such as `c5`";
-            refuse(at("name"), format!("an envelope can't be called `{name}`"), help);
-        }
-        if name.len() > LONGEST_ENVELOPE {
-            let help = format!("every sheet's mark says it: use at most {LONGEST_ENVELOPE}");
-            refuse(at("name"), format!("`{name}` has too many letters"), &help);
+        if !is_name(name, LONGEST_ENVELOPE, "") {
+            let help = format!(
+                "streams and marks are named after it: use at most {LONGEST_ENVELOPE} small letters and digits, such as `c5`"
+            );
+            refuse(at("name"), format!("an envelope can't be called `{name}`"), &help);
         }
         if RESERVED.contains(&name.as_str()) {
             let help = "streams of that name hold what is not posted, or fits no envelope";
@@ -52,7 +50,7 @@ pub fn refuse(print: &Print) -> Vec<Finding> {
     }
     for (place, postage) in print.postage.iter().enumerate() {
         let at = |key: &str| format!("print.postage[{place}].{key}");
-        if !is_name(&postage.name, "_") {
+        if !is_name(&postage.name, 16, "_") {
             let help = "streams are named after it: use small letters, digits and low lines";
             refuse(at("name"), format!("postage can't be called `{}`", postage.name), help);
         }
@@ -86,9 +84,9 @@ const MOST_MAILPIECES: usize = 9_999;
 /// Names that streams have for other reasons.
 const RESERVED: &[&str] = &["collect", "hand", super::PARCEL];
 
-fn is_name(name: &str, also: &str) -> bool {
+fn is_name(name: &str, most: usize, also: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || also.contains(c);
-    !name.is_empty() && name.len() <= 16 && name.chars().all(fits)
+    !name.is_empty() && name.len() <= most && name.chars().all(fits)
 }
 
 #[cfg(test)]

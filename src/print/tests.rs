@@ -1,6 +1,6 @@
 //! The laws of planning, over mailpieces by the thousand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
@@ -111,13 +111,16 @@ fn laws(given: &[Mailpiece], print: &Print) {
 fn streams_hold(arranged: &Arranged, print: &Print) {
     let mut names = BTreeSet::new();
     let mut ids = BTreeSet::new();
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     for stream in &arranged.streams {
         assert!(names.insert(&stream.name), "{} twice", stream.name);
         assert_eq!(stream.totals, stream.batches.iter().map(|batch| batch.totals).sum());
         let mut thickness = 0;
-        for (number, batch) in (1..).zip(&stream.batches) {
+        for batch in &stream.batches {
             assert!(ids.insert(&batch.id), "{} twice", batch.id);
-            assert_eq!(batch.number, number);
+            let number = numbers.entry(stream.kind.head()).or_default();
+            *number += 1;
+            assert_eq!(batch.number, *number);
             assert_eq!(batch.totals, Totals::of(&batch.mailpieces));
             assert!((1..=print.batch_mailpieces).contains(&batch.mailpieces.len()));
             let separators = if print.separators { batch.mailpieces.len() } else { 0 };

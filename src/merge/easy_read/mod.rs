@@ -300,14 +300,11 @@ fn contingency(page: &Page<'_>) -> Option<Section> {
     for contingency in page.disclosure.content.contingency.given().into_iter().flatten() {
         topic.detail(Some(&contingency.trigger));
         topic.item(&contingency.item, "contingency");
-        for party in &contingency.contacts {
-            let person = page.disclosure.person(party);
-            if let Some((person, phone)) =
-                person.and_then(|person| Some((person, person.phones.first()?)))
-            {
-                let values = [("name", &*person.name.plain()), ("phone", &*unbroken(phone))];
-                topic.fixed("easy.ring", &values);
-            }
+        let people = contingency.contacts.iter().filter_map(|party| page.disclosure.person(party));
+        let reached = people.filter_map(|person| Some((person, person.phones.first()?)));
+        for (at, (person, phone)) in reached.enumerate() {
+            let values = [("name", &*person.name.plain()), ("phone", &*unbroken(phone))];
+            topic.fixed(if at == 0 { "easy.ring" } else { "easy.or_ring" }, &values);
         }
     }
     topic.section("contingency", "easy.heading.contingency")

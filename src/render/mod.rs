@@ -14,9 +14,11 @@ mod zones;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rayon::iter::{ParallelBridge, ParallelIterator};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
-use typst_layout::PagedDocument;
+use typst::visualize::Color;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::finding::Finding;
@@ -141,10 +143,19 @@ impl Renderer {
                 pixel_per_pt: PREVIEW_PIXELS_PER_POINT.into(),
                 ..Default::default()
             };
-            let failed = || vec![Finding::new("RUN-01", "a page can't be drawn")];
-            let draw = |page| typst_render::render(page, &options).encode_png();
-            let pictures = document.pages().iter().map(|page| draw(page).map_err(|_| failed()));
-            Ok(Preview { pictures: pictures.collect::<Result<_, _>>()?, findings: judged.findings })
+            let draw = |(number, page): (usize, &Page)| {
+                // Paper is white: a picture without a ground is black on black in a dark viewer.
+                let ground = page.fill_or_white().unwrap_or_else(|| Color::WHITE.into());
+                let page = Page { fill: Smart::Custom(Some(ground)), ..page.clone() };
+                let picture = typst_render::render(&page, &options).encode_png();
+                let failed = |_| vec![Finding::new("RUN-01", "a page can't be drawn")];
+                Ok((number, picture.map_err(failed)?))
+            };
+            let pages = document.pages().iter().enumerate().par_bridge();
+            let mut drawn = pages.map(draw).collect::<Result<Vec<_>, Vec<Finding>>>()?;
+            drawn.sort_unstable_by_key(|(number, _)| *number);
+            let pictures = drawn.into_iter().map(|(_, picture)| picture).collect();
+            Ok(Preview { pictures, findings: judged.findings })
         }));
         forget();
         drawn.unwrap_or_else(|_| {

@@ -354,8 +354,9 @@ fn held_by(rule: &Rule) -> Option<String> {
     let suite = rust_files(&Path::new(ROOT).join("tests/suite"));
     let source = rust_files(&Path::new(ROOT).join("src"));
     let of_tests = |(path, text): &(String, String)| {
-        // The report's tests name rules only to have something to show.
-        if path.ends_with("/report/html/tests.rs") || path.ends_with("/configured.rs") {
+        // These name rules only to have something to show.
+        let shows = ["/report/html/tests.rs", "/configured.rs", "/watch/tests.rs"];
+        if shows.iter().any(|end| path.ends_with(end)) {
             return false;
         }
         let is_all = path.contains("/tests/") || path.ends_with("/tests.rs");

@@ -12,6 +12,7 @@ mod checks;
 mod cli;
 mod contrast;
 mod determinism;
+mod documents;
 mod easy_read;
 mod forecast;
 mod goldens;

@@ -152,7 +152,8 @@ fn a_page_that_breaks_its_promise_is_shown_and_told() {
     let first = desk.bench.turn().expect("the first copy");
     assert!(first.paths.len() > 1, "{:?}", first.paths);
     for page in 1..=first.paths.len() {
-        assert!(numbered(&desk.at("page.png"), page).is_file(), "page {page}");
+        let picture = image::open(numbered(&desk.at("page.png"), page)).expect("a picture");
+        assert_eq!(picture.to_rgba8().get_pixel(2, 2).0, [255; 4], "page {page} has no ground");
     }
     let round = desk.after(
         "look/theme/document.typ",

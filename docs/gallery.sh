@@ -1,0 +1,92 @@
+#!/bin/bash
+# Makes gallery.md and its pictures anew, of the fictional samples: docs/gallery.sh. Needs poppler's
+# tools and ImageMagick. PLANPRESS names a planpress that is built already.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+page=$work/gallery.md
+mkdir "$work/pictures"
+
+planpress() {
+  if [ -n "${PLANPRESS:-}" ]; then "$PLANPRESS" "$@"; else cargo run --release --locked --quiet -- "$@"; fi
+}
+
+# picture FILE NAME NUMBER ALT: a small picture of a drawn page, and its line in the page.
+picture() {
+  convert "$1" -resize '680x>' -strip +dither -colors 16 -define png:compression-level=9 \
+    -define png:compression-filter=0 "PNG8:$work/pictures/$2-$3.png"
+  printf '<a href="gallery/%s-%s.png"><img src="gallery/%s-%s.png" width="270" alt="%s"></a>\n' \
+    "$2" "$3" "$2" "$3" "$4" >>"$page"
+}
+
+# pages FILE NAME MOST CAPTION: the first pages of a PDF under a heading.
+pages() {
+  local pdf=$1 name=$2 most=$3 caption=$4 number=0 all drawn
+  all=$(pdfinfo "$pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
+  printf '\n### %s\n\n' "$caption" >>"$page"
+  pdftoppm -scale-to-x 680 -scale-to-y -1 -png -l "$most" "$pdf" "$work/drawn-$name"
+  for drawn in "$work/drawn-$name"-*.png; do
+    number=$((number + 1))
+    picture "$drawn" "$name" "$number" "$caption: page $number of $all"
+  done
+}
+
+# copy NAME MOST CAPTION ARGUMENT…: a copy as the recipient has it.
+copy() {
+  local name=$1 most=$2 caption=$3
+  shift 3
+  planpress render "$@" -o "$work/$name.pdf" >/dev/null 2>"$work/told" || { cat "$work/told"; return 1; }
+  pages "$work/$name.pdf" "$name" "$most" "$caption"
+}
+
+cat >"$page" <<'TEXT'
+# Gallery
+
+The first pages of every edition, as they are printed. All people, places and numbers are invented:
+they are those of `samples/`. This page and its pictures are made by `docs/gallery.sh`; what may be
+changed is in [designing.md](designing.md).
+
+## English
+TEXT
+copy full-plan 6 "Full plan, 14 point" samples --plan BH-2026-0096 --recipient p-amara --pack full
+copy short-plan 3 "Plan of a single thing: three pages" samples --plan BH-2026-0178 --recipient p-jean
+copy public-summary 3 "Summary to share" samples --plan BH-2026-0096 --recipient p-amara --pack public_summary
+copy large-print 4 "Large print, 20 point" samples --plan BH-2026-0141 --recipient p-desmond
+copy giant-print 3 "Large print, 28 point" samples --plan BH-2026-0172 --recipient p-walter
+copy easy-read 6 "Easy read" samples --plan BH-2026-0117 --recipient p-kenneth --format easy-read
+copy easy-read-24 2 "Easy read, 24 point: the pictures stand above the words" samples --plan BH-2026-0165 --recipient p-lucy
+copy review 4 "Review" samples --plan BH-2026-0188 --recipient p-beatrice
+copy letter 2 "Letter, 18 point" samples --plan BH-2026-0195 --recipient p-owen
+copy easy-read-letter 2 "Letter in easy read" samples --plan BH-2026-0209 --recipient p-tilda --format easy-read
+copy provider 2 "What a provider is sent" samples --plan BH-2026-0096 --recipient p-hollybank
+
+printf '\n## Cymraeg\n' >>"$page"
+copy full-plan-cy 4 "Cynllun llawn, 14 pwynt / Full plan" samples --plan DWN-000122 --recipient p-eluned --pack full
+copy public-summary-cy 2 "Crynodeb i'w rannu / Summary to share" samples --plan DWN-000122 --recipient p-eluned --pack public_summary
+copy large-print-cy 2 "Print bras, 18 pwynt / Large print" samples --plan DWN-000123 --recipient p-ifan
+copy easy-read-cy 3 "Hawdd ei ddeall / Easy read" samples --plan DWN-000124 --recipient p-rhian --format easy-read
+copy closure-cy 2 "Datganiad cau / Closure statement" samples --plan DWN-000125 --recipient p-dafydd --language cy
+
+printf '\n## The print room\n' >>"$page"
+copy cover 1 "Letter on top, with the address in the window" samples --plan BH-2026-0096 --recipient p-amara --cover
+copy cover-cy 1 "Llythyr ar ben yr amlen / Letter on top" samples --plan DWN-000122 --recipient p-eluned --cover
+printf '\n### The same letter with its zones: green where they are kept\n\n' >>"$page"
+planpress render samples --plan BH-2026-0096 --recipient p-amara --cover --zones -o "$work/zones.png" >/dev/null
+picture "$work/zones.png" zones 1 "The letter on top with its zones drawn over it"
+planpress run samples/02-jean-one-off.yaml --out "$work/run" >/dev/null
+printf '\n### Batch separator\n\n' >>"$page"
+find "$work/run/print" -name 'batch-*.pdf' -exec pdftoppm -scale-to-x 680 -scale-to-y -1 -png -singlefile {} "$work/separator" \;
+picture "$work/separator.png" separator 1 "The sheet on top of a batch, for the print room"
+
+printf "\n## A council's own look\n" >>"$page"
+copy thornmere 2 "Thornmere: its logo, colours, phrases and a section" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0178 --recipient p-jean
+copy thornmere-easy-read 1 "Thornmere, easy read" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0117 --recipient p-kenneth --format easy-read
+copy dyffryn-wern 2 "Dyffryn Wern: Cymraeg" samples --config samples/councils/dyffryn-wern/planpress.yaml --plan DWN-000122 --recipient p-eluned --pack full
+
+mkdir -p docs/gallery
+rm -f docs/gallery/*.png
+mv "$work"/pictures/*.png docs/gallery/
+mv "$page" docs/gallery.md
+echo "$(find docs/gallery -name '*.png' | wc -l) pictures, $(du -sk docs/gallery | cut -f1) kB"

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::merge;
 use crate::plan::{AddressFault, Id, Record};
 use crate::print::{EnclosureListed, class, sheets};
-use crate::render::FirstPage;
+use crate::render::{FirstPage, Measures};
 use crate::source::Sourced;
 
 /// How often a cover is made at most: its own pages may ask for a larger envelope, whose window may
@@ -92,7 +92,7 @@ fn one(
     let mut own = 1;
     for _ in 0..MOST_TIMES {
         let envelope = class(copies + inserted + own, print).envelope;
-        let Rendered { pdf, pages, estimated_pages, language } =
+        let Rendered { pdf, pages, estimated_pages, measures, language } =
             render(office, &sourced.value, together.jobs, envelope)?;
         // Never back to a smaller one: the two windows could send the cover to and fro.
         if sheets(pages) <= own {
@@ -105,6 +105,7 @@ fn one(
                 sha256,
                 pages,
                 estimated_pages,
+                checks: measures,
                 language,
                 envelope,
                 enclosures: inserts,
@@ -144,6 +145,7 @@ struct Rendered {
     pages: usize,
     /// The pages that its words were expected to take.
     estimated_pages: usize,
+    measures: Option<Box<Measures>>,
     language: String,
 }
 
@@ -159,12 +161,19 @@ fn render(
     let language = prepared.merged.document.language.clone();
     if office.store.keeps_nothing() {
         let pdf = prepared.data;
-        return Ok(Rendered { pdf, pages: estimated_pages, estimated_pages, language });
+        return Ok(Rendered {
+            pdf,
+            pages: estimated_pages,
+            estimated_pages,
+            measures: None,
+            language,
+        });
     }
     let reply = office.kit.renderer.render(&prepared.request());
     let document = reply.document.ok_or(reply.findings)?;
     let pages = document.inspection.pages;
-    Ok(Rendered { pdf: document.pdf, pages, estimated_pages, language })
+    let measures = Some(Box::new(document.measures));
+    Ok(Rendered { pdf: document.pdf, pages, estimated_pages, measures, language })
 }
 
 /// Everything but the rendering, for an envelope with this geometry. `running` is the key of a first

@@ -106,7 +106,7 @@ pub struct PartOf {
 }
 
 /// The cover of one envelope.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CoverMade {
     /// Where it is, relative to the output folder.
     pub path: String,
@@ -116,6 +116,8 @@ pub struct CoverMade {
     pub pages: usize,
     /// The pages that its words were expected to take.
     pub estimated_pages: usize,
+    /// What was measured on its pages; nothing where none was made.
+    pub checks: Option<Box<Measures>>,
     /// Its language.
     pub language: String,
     /// The envelope whose window it was made for; none where no envelope holds the mailpiece.

@@ -33,7 +33,7 @@ fn with_window(name: &str) -> Config {
 }
 
 /// Every cover of the samples, for the first envelope of the configuration.
-fn covers(kit: &Kit) -> Vec<Prepared> {
+pub fn covers(kit: &Kit) -> Vec<Prepared> {
     let folder = Path::new(ROOT).join("samples");
     let index = index(&Inputs::open(&[&folder], None), &Limits::default());
     let decisions = decisions(&folder);
@@ -45,7 +45,7 @@ fn covers(kit: &Kit) -> Vec<Prepared> {
 }
 
 /// A cover in another size.
-fn in_size(cover: &Prepared, size_pt: u32) -> Prepared {
+pub fn in_size(cover: &Prepared, size_pt: u32) -> Prepared {
     let mut merged = cover.merged.clone();
     merged.document.size_pt = size_pt;
     merged.document.format = if size_pt < 16 { "standard" } else { "large_print" }.into();

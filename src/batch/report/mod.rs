@@ -332,6 +332,7 @@ fn made(record: &RecordOutcome, fingerprint: &str, printed: &Printed) -> Vec<Val
                 "path": cover.path,
                 "pages": cover.pages,
                 "sha256": cover.sha256,
+                "checks": cover.checks,
                 "envelope": cover.envelope,
                 "enclosures": cover.enclosures,
             });

@@ -11,6 +11,7 @@ use planpress::render::{Inspection, Renderer};
 use planpress::template::{Format, Layout, Templates};
 
 use super::matrix::{CASES, Case};
+use super::pages::{NUMBERS, order_of_digits};
 use super::subject::Subject;
 use super::{CHECKS, judge};
 use crate::broken::{catalog, change, in_metadata, is, without};
@@ -35,8 +36,6 @@ enum Start {
     Large,
     /// Easy read.
     Easy,
-    /// Easy read in the largest type.
-    EasyGiant,
     /// Easy read for somebody who is to hear what the pictures show.
     Described,
 }
@@ -255,7 +254,7 @@ const CONTROLS: &[Control] = &[
     control(
         "lines too long",
         Start::Tables,
-        Template(TOKENS, "between(points, 14, 2.9cm, 18, 2cm)", "2.3cm"),
+        Template(TOKENS, "between(points, 14, 3cm, 18, 2cm)", "2.3cm"),
         &["12"],
     ),
     control(
@@ -304,8 +303,13 @@ const CONTROLS: &[Control] = &[
     control(
         "divided words",
         Start::Tables,
-        Template(DOCUMENT, "hyphenate: false", "hyphenate: true"),
-        &["9b", "14"],
+        Template(
+            END,
+            END_WORDS,
+            "par(words(theme, runs)) + block(width: 3cm, par(text(hyphenate: true)[Administration of \
+             representatives]))",
+        ),
+        &["14"],
     ),
     control(
         "no page numbers",
@@ -343,12 +347,13 @@ const CONTROLS: &[Control] = &[
         &["16"],
     ),
     control(
-        "a row over the end of a page",
-        Start::EasyGiant,
+        "a sentence over the end of a page",
+        Start::Easy,
         Template(
-            "parts/picture-row.typ",
-            "block(breakable: false, width: 100%, above: theme.row-gap",
-            "set text(costs: (orphan: 0%, widow: 0%))\n  block(breakable: true, width: 100%, above: theme.row-gap",
+            END,
+            "= block(\n",
+            "= pagebreak() + block(height: 100% - 3 * theme.line) + par(text(costs: (orphan: 0%, widow: \
+             0%), 12 * \"You can ask for help with it \")) + block(\n",
         ),
         &["16a"],
     ),
@@ -383,6 +388,18 @@ const CONTROLS: &[Control] = &[
             "pieces(string.replace(\"\\u{a0}\", \" \"), size, theme.width)",
         ),
         &["19"],
+    ),
+    control(
+        "digits the other way round",
+        Start::Tables,
+        Pages(|pages| {
+            for text in &mut pages.text {
+                let turned =
+                    |found: &regex::Captures<'_>| found[0].chars().rev().collect::<String>();
+                text.text = NUMBERS.replace_all(&text.text, turned).into_owned();
+            }
+        }),
+        &["8", "20"],
     ),
     control("a page too many in the file", Start::Tables, File(add_a_page), &["21"]),
     control(
@@ -521,20 +538,22 @@ impl Start {
             })),
             Self::Welsh => smallest(found(&|case| is(case, Format::Standard, "cy"))),
             Self::Large => longest(found(&|case| is(case, Format::LargePrint, "en"))),
-            Self::Easy => smallest(found(&|case| is(case, Format::EasyRead, "en"))),
-            Self::EasyGiant => longest(found(&|case| is(case, Format::EasyRead, "en"))),
+            Self::Easy => {
+                smallest(found(&|case| is(case, Format::EasyRead, "en") && has_pictures(case)))
+            }
             Self::Described => {
                 return rendered(&DESCRIBED_STEPS.job.edition, &DESCRIBED_STEPS.data);
             }
         };
         let case = case.unwrap_or_else(|| panic!("no sample for {self:?}"));
-        let (mut edition, mut data) = (case.edition.clone(), case.data.clone());
-        if self == Self::EasyGiant {
-            edition.size_pt = 28;
-            data.document.size_pt = 28;
-        }
-        rendered(&edition, &data)
+        rendered(&case.edition, &case.data)
     }
+}
+
+/// Somebody asked for easy read without any.
+fn has_pictures(case: &Case) -> bool {
+    let json = serde_json::to_string(&case.data).expect("merge data is plain data");
+    json.contains("\"picture\":\"")
 }
 
 fn has_table(case: &Case) -> bool {
@@ -545,7 +564,7 @@ fn has_table(case: &Case) -> bool {
 
 fn rendered(edition: &planpress::disclose::Edition, data: &MergeData) -> Subject {
     let kit = &SAMPLES.kit;
-    let subject = Subject::render(&kit.renderer, kit.templates.manifest(), edition, data);
+    let subject = Subject::render(&kit.renderer, kit.templates.manifest(), edition, data, None);
     subject.unwrap_or_else(|findings| panic!("{findings:?}"))
 }
 
@@ -571,13 +590,19 @@ impl Control {
         let rendered = match self.place {
             Template(path, from, to) => {
                 let (templates, renderer) = overlaid(number, path, from, to);
-                Subject::render(&renderer, templates.manifest(), &sound.edition, &sound.data)
+                Subject::render(&renderer, templates.manifest(), &sound.edition, &sound.data, None)
             }
             Data(change) => {
                 let mut data = sound.data.clone();
                 change(&mut data);
                 let kit = &SAMPLES.kit;
-                Subject::render(&kit.renderer, kit.templates.manifest(), &sound.edition, &data)
+                Subject::render(
+                    &kit.renderer,
+                    kit.templates.manifest(),
+                    &sound.edition,
+                    &data,
+                    None,
+                )
             }
             Pages(change) => {
                 let mut pages = sound.inspection.clone();
@@ -640,4 +665,21 @@ fn every_check_has_a_control() {
     let without = CHECKS.iter().filter(|check| !told.contains(check.number));
     let without: Vec<String> = without.map(|check| format!("check {}", check.number)).collect();
     none(&without, "checks could never fail");
+}
+
+/// Promise: where a language runs from right to left, the digits of a number stand in the order in
+/// which they were written; bound by no more than a space, they would not.
+#[test]
+fn digits_keep_their_order_from_right_to_left() {
+    let sound = Start::Tables.subject();
+    let turned = |number: &str| {
+        let mut data = sound.data.clone();
+        data.document.direction = "rtl".into();
+        // Beside letters from the left, digits follow these.
+        let alone = Block::Paragraph { words: vec![run(number)] };
+        data.sections.first_mut().expect("a section").blocks.push(alone);
+        order_of_digits(&rendered(&sound.edition, &data)).expect("it has numbers").problems
+    };
+    assert_eq!(turned("01632\u{a0}960\u{a0}977"), Vec::<String>::new());
+    assert_eq!(turned("01632 960 977"), ["01632 960 977 is not on the page"]);
 }

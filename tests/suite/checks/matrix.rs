@@ -4,14 +4,17 @@
 use std::env;
 use std::sync::LazyLock;
 
+use planpress::batch::Prepared;
 use planpress::config::Decisions;
 use planpress::disclose::{Edition, Job, Matter};
 use planpress::merge::MergeData;
 use planpress::plan::LanguageTag;
-use planpress::template::Format;
+use planpress::render::FirstPage;
+use planpress::template::{Format, Layout};
 
 use super::subject::Subject;
-use crate::stage::{Rebuilt, SAMPLES, date, setting, step_by_step};
+use crate::stage::{DESCRIBED_STEPS, Rebuilt, SAMPLES, date, setting, step_by_step};
+use crate::window::{covers, in_size};
 
 /// The sizes of each format, in points; the first is made in every run of the tests.
 const SIZES: &[(Format, &[u32])] = &[
@@ -36,6 +39,8 @@ pub struct Case {
     pub edition: Edition,
     /// What it is to show.
     pub data: MergeData,
+    /// What its envelope asks of the first page, where it is a cover.
+    first_page: Option<FirstPage>,
 }
 
 impl Case {
@@ -50,12 +55,14 @@ impl Case {
     /// When it can't be made, in words.
     pub fn subject(&self) -> Result<Subject, String> {
         let kit = &SAMPLES.kit;
-        Subject::render(&kit.renderer, kit.templates.manifest(), &self.edition, &self.data).map_err(
-            |findings| {
-                let told = findings.iter().map(|f| format!("{}: {}", f.rule.id, f.message));
-                format!("{}: held: {}", self.name, told.collect::<Vec<_>>().join("; "))
-            },
-        )
+        let manifest = kit.templates.manifest();
+        let first_page = self.first_page.as_ref();
+        let subject =
+            Subject::render(&kit.renderer, manifest, &self.edition, &self.data, first_page);
+        subject.map_err(|findings| {
+            let told = findings.iter().map(|f| format!("{}: {}", f.rule.id, f.message));
+            format!("{}: held: {}", self.name, told.collect::<Vec<_>>().join("; "))
+        })
     }
 }
 
@@ -79,9 +86,17 @@ pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
             let job = Job { edition: edition.clone(), ..steps.job.clone() };
             // A language that nobody translated the record into, easy read that nobody wrote.
             let Some(made) = rebuilt(steps, job) else { continue };
-            cases.push(Case { name, edition, data: made.data });
+            cases.push(Case { name, edition, data: made.data, first_page: None });
         }
     }
+    // Pictures speak only where somebody asked for it.
+    cases.push(Case {
+        name: format!("{}, pictures described", DESCRIBED_STEPS.record.plan_id),
+        edition: DESCRIBED_STEPS.job.edition.clone(),
+        data: DESCRIBED_STEPS.data.clone(),
+        first_page: None,
+    });
+    cases.extend(covers_in_sizes());
     assert!(cases.len() > 50, "only {} documents", cases.len());
     cases
 });
@@ -91,6 +106,50 @@ fn rebuilt(steps: &Rebuilt, job: Job) -> Option<Rebuilt> {
     let setting = setting(&SAMPLES.kit, &decisions, date(&SAMPLES.kit.config));
     let matter = Matter { record: &steps.record, group: &[&steps.record], findings: &[] };
     step_by_step(&SAMPLES.kit, &matter, job, &setting)
+}
+
+/// One cover of each sample, form and language, as its recipient gets it and in every other size.
+fn covers_in_sizes() -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for cover in covers(&SAMPLES.kit) {
+        let head = &cover.merged.document;
+        let format = match head.format.as_str() {
+            "standard" => Format::Standard,
+            "large_print" => Format::LargePrint,
+            _ => Format::EasyRead,
+        };
+        let own = case_of(&cover, format, head.size_pt);
+        if cases.iter().any(|case| case.name == own.name) {
+            continue;
+        }
+        cases.push(own);
+        // The rows of easy read stand in no other form.
+        let others = SIZES
+            .iter()
+            .filter(|(other, _)| (*other == Format::EasyRead) == (format == Format::EasyRead));
+        for (format, sizes) in others {
+            for size_pt in if is_full() { *sizes } else { &sizes[..1] } {
+                let mut other = in_size(&cover, *size_pt);
+                other.merged.document.format = format.to_string();
+                let case = case_of(&other, *format, *size_pt);
+                if !cases.iter().any(|known| known.name == case.name) {
+                    cases.push(case);
+                }
+            }
+        }
+    }
+    cases
+}
+
+fn case_of(cover: &Prepared, format: Format, size_pt: u32) -> Case {
+    let head = &cover.merged.document;
+    let language = LanguageTag(head.language.clone());
+    Case {
+        name: format!("{}, cover {format} {size_pt} pt {language}", head.title),
+        edition: Edition { layout: Layout::Cover, format, size_pt, language },
+        data: cover.merged.clone(),
+        first_page: cover.first_page.clone(),
+    }
 }
 
 fn editions(steps: &Rebuilt) -> Vec<Edition> {

@@ -1,8 +1,18 @@
 //! Checks 10 to 15 and 19, and what else is measured on the laid-out pages. The values are those that
 //! `run.json` has; here are the limits, stated a second time, so that nobody loosens them unseen.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use planpress::render::lines;
+use regex::Regex;
+
 use super::Judged;
 use super::subject::Subject;
+
+/// Telephone numbers and the like: groups of digits.
+pub static NUMBERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b\d+(?:[ \u{a0}]\d+)+\b").expect("an expression"));
 
 /// Check 5a: no heading stands alone at the foot of a page.
 pub fn headings_at_foot(subject: &Subject) -> Option<Judged> {
@@ -83,6 +93,21 @@ pub fn sentences_over_pages(subject: &Subject) -> Option<Judged> {
 /// Check 19: telephone numbers, dates, postcodes and NHS numbers stay on one line.
 pub fn divided_numbers(subject: &Subject) -> Option<Judged> {
     none_of(subject.measures.divided_numbers, "numbers or dates are divided")
+}
+
+/// Check 20: from the left to the right of the page, each number reads as it was written. Where text
+/// runs from right to left, its groups would change places.
+pub fn order_of_digits(subject: &Subject) -> Option<Judged> {
+    let one_space = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = serde_json::to_string(&subject.data).expect("merge data is plain data");
+    let written: BTreeSet<String> =
+        NUMBERS.find_iter(&written).map(|number| one_space(number.as_str())).collect();
+    let seen: Vec<String> =
+        lines(&subject.inspection.text).iter().map(|line| line.text()).collect();
+    let seen = one_space(&seen.join(" "));
+    let turned = written.iter().filter(|number| !seen.contains(number.as_str()));
+    let problems = turned.map(|number| format!("{number} is not on the page")).collect();
+    (!written.is_empty()).then(|| Judged::count(problems))
 }
 
 fn none_of(count: usize, what: &str) -> Option<Judged> {

@@ -3,7 +3,7 @@
 use planpress::disclose::Edition;
 use planpress::finding::Finding;
 use planpress::merge::MergeData;
-use planpress::render::{Inspection, Measures, Promise, Renderer, Request};
+use planpress::render::{FirstPage, Inspection, Measures, Promise, Renderer, Request};
 use planpress::template::{Format, Manifest};
 
 use crate::tags::Tags;
@@ -34,6 +34,7 @@ impl Subject {
         manifest: &Manifest,
         edition: &Edition,
         data: &MergeData,
+        first_page: Option<&FirstPage>,
     ) -> Result<Self, Vec<Finding>> {
         let entry = manifest.entry(edition.layout, edition.format).expect("a template");
         let json = serde_json::to_vec(data).expect("merge data is plain data");
@@ -44,7 +45,7 @@ impl Subject {
             ident: "check",
             promise,
             photos: &[],
-            first_page: None,
+            first_page,
         });
         let document = reply.document.ok_or(reply.findings)?;
         Ok(Self {

@@ -35,7 +35,10 @@ pub fn nothing_silent(subject: &Subject) -> Option<Judged> {
             LabelPart::Counter(_) => subject.inspection.pages.to_string(),
         });
         let running = head.running.as_ref().map(plain).unwrap_or_default();
-        let furniture = [plain(&head.recipient), running, label.collect()].join(" ");
+        // In a window the address is for the post; the letter says it again.
+        let to = subject.data.opening.addressee.iter().filter(|to| at == 0 && to.window.is_some());
+        let to: Vec<String> = to.flat_map(|to| &to.lines).map(plain).collect();
+        let furniture = [plain(&head.recipient), running, label.collect(), to.join(" ")].join(" ");
         let mut allowed = counted(&furniture);
         for (word, count) in counted(silent) {
             let spare = allowed.entry(word.clone()).or_default();
@@ -128,7 +131,11 @@ fn opening(data: &MergeData) -> Vec<Vec<String>> {
     }
     let mut title = Vec::new();
     if let Some(to) = &opening.addressee {
-        title.extend(to.lines.iter().chain([&to.dated, &to.greeting]).map(plain));
+        if to.window.is_some() {
+            title.extend([&to.dated, &to.repeated, &to.greeting].map(plain));
+        } else {
+            title.extend(to.lines.iter().chain([&to.dated, &to.greeting]).map(plain));
+        }
     }
     title.extend([plain(&opening.heading), plain(&opening.subject)]);
     let mut first = Vec::new();

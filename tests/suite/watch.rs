@@ -3,13 +3,23 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::stage::{ROOT, empty_folder};
 
 /// A change is on the page well under a second later; this is what a busy machine may add.
 const MOST: Duration = Duration::from_secs(20);
+
+/// The program, which must not outlive a test that fails.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
 
 /// Promise: each change gives one line and a new page, a broken file does not end it, Ctrl-C does, and
 /// leaves nothing half-written.
@@ -21,7 +31,7 @@ fn a_designer_sees_each_change_until_ctrl_c() {
     fs::create_dir_all(look.join("wording")).expect("a folder");
     let phrase = look.join("wording/en.yaml");
     let page = folder.join("page.pdf");
-    let mut program = Command::new(env!("CARGO_BIN_EXE_planpress"))
+    let program = Command::new(env!("CARGO_BIN_EXE_planpress"))
         .arg("watch")
         .arg(Path::new(ROOT).join("samples/01-desmond-minor-service.yaml"))
         .args(["--plan", "BH-2026-0141", "--templates"])
@@ -32,7 +42,8 @@ fn a_designer_sees_each_change_until_ctrl_c() {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program can be started");
-    let mut lines = BufReader::new(program.stdout.take().expect("its output")).lines();
+    let mut program = Running(program);
+    let mut lines = BufReader::new(program.0.stdout.take().expect("its output")).lines();
     let mut said = || lines.next().expect("a line").expect("text");
 
     let first = said();
@@ -44,17 +55,20 @@ fn a_designer_sees_each_change_until_ctrl_c() {
     assert!(changed.elapsed() < MOST, "{:?}", changed.elapsed());
     assert!(second.contains("en.yaml changed: "), "{second}");
     let after = fs::read(&page).expect("a page");
-    assert_ne!(after, before, "the new phrase is not on the page");
+    assert!(after != before, "the new phrase is not on the page");
     fs::write(&phrase, "end: {line: \"That w").expect("half a phrase");
     assert!(said().contains("not made; the last copy stays"));
-    assert_eq!(fs::read(&page).expect("a page"), after);
+    assert!(fs::read(&page).expect("a page") == after, "the last good page is gone");
     fs::remove_file(&phrase).expect("the phrase can be taken back");
     said();
-    assert_eq!(fs::read(&page).expect("a page"), before);
+    assert!(fs::read(&page).expect("a page") == before, "the page is not as it was");
 
-    let interrupted = Command::new("kill").args(["-INT", &program.id().to_string()]).status();
-    assert!(interrupted.expect("kill is there").success());
-    program.wait().expect("it ends");
+    // A runner in the background hands it down that INT is to be ignored; TERM ends it as well.
+    for signal in ["-INT", "-TERM"] {
+        let told = Command::new("kill").args([signal, &program.0.id().to_string()]).status();
+        assert!(told.is_ok(), "there is no `kill`");
+    }
+    program.0.wait().expect("it ends");
     let left: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
     assert_eq!(left.len(), 2, "the look and the page alone are left: {left:?}");
 }

@@ -330,7 +330,8 @@ const CONTROLS: &[Control] = &[
         "the paper of another country",
         Start::Tables,
         Template(DOCUMENT, "paper: \"a4\"", "paper: \"us-letter\""),
-        &["FMT-15"],
+        // It is wider, and so are its lines.
+        &["FMT-12", "FMT-15"],
     ),
     control(
         "a page on its side",

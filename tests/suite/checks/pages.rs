@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use planpress::render::lines;
+use planpress::render::{Line, lines};
 use regex::Regex;
 
 use super::Judged;
@@ -102,8 +102,7 @@ pub fn order_of_digits(subject: &Subject) -> Option<Judged> {
     let written = serde_json::to_string(&subject.data).expect("merge data is plain data");
     let written: BTreeSet<String> =
         NUMBERS.find_iter(&written).map(|number| one_space(number.as_str())).collect();
-    let seen: Vec<String> =
-        lines(&subject.inspection.text).iter().map(|line| line.text()).collect();
+    let seen: Vec<String> = lines(&subject.inspection.text).iter().map(Line::text).collect();
     let seen = one_space(&seen.join(" "));
     let turned = written.iter().filter(|number| !seen.contains(number.as_str()));
     let problems = turned.map(|number| format!("{number} is not on the page")).collect();

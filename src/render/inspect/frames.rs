@@ -164,25 +164,24 @@ impl Reader {
         if let Some(paper) = shape.fill.as_ref().and_then(solid) {
             let size: Size = shape.bbox(false).size();
             let (width, height) = (size.x.to_pt(), size.y.to_pt());
-            // The engine paints the sides of a frame as curves.
             let is_sign = !matches!(shape.geometry, Geometry::Rect(_));
-            if is_sign {
-                self.rule(paper, x_pt, y_pt);
-            }
-            if !is_sign || width.max(height) < LARGEST_SIGN_PT {
+            if is_sign && width.max(height) >= LARGEST_SIGN_PT {
+                // The side of a frame. It stands on the paper, whatever signs and sides lie near it.
+                self.rule(paper, self.ground(x_pt, y_pt, false));
+            } else {
                 let area = (x_pt, y_pt, x_pt + width, y_pt + height);
                 self.grounds.push(Ground { area, paper, is_sign });
             }
         }
         let stroke = shape.stroke.as_ref().filter(|stroke| stroke.thickness.to_pt() > 0.0);
         if let Some(colour) = stroke.and_then(|stroke| solid(&stroke.paint)) {
-            self.rule(colour, x_pt, y_pt);
+            self.rule(colour, self.ground(x_pt, y_pt, true));
         }
     }
 
-    /// A frame, a rule or a sign, seen against what it is drawn on.
-    fn rule(&mut self, colour: Colour, x_pt: f64, y_pt: f64) {
-        let contrast = contrast::between(colour, self.ground(x_pt, y_pt, true));
+    /// A frame or a rule, seen against what it is drawn on.
+    fn rule(&mut self, colour: Colour, ground: Colour) {
+        let contrast = contrast::between(colour, ground);
         let least = self.least_rule_contrast.map_or(contrast, |least| least.min(contrast));
         self.least_rule_contrast = Some(least);
     }

@@ -36,6 +36,8 @@ pub(super) struct Head {
     pub(super) date: String,
     pub(super) templates: String,
     pub(super) configuration: String,
+    /// Whether one person's plans may share an envelope; older runs do not say.
+    pub(super) householding: Option<bool>,
     pub(super) inputs: Vec<Input>,
 }
 

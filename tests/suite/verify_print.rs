@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream as Content};
 use planpress::print::{
-    Batch, Part, Stream, batches_csv, documents_csv, mailpieces_csv, sides, stream_summary,
+    Batch, Part, Placed, Stream, Totals, batches_csv, documents_csv, mailpieces_csv, sides,
+    stream_summary,
 };
 use planpress::template::hex;
 use planpress::verify::{Disagreement, verify};
@@ -43,10 +44,15 @@ struct Planted {
 
 impl Planted {
     fn new(name: &str) -> Self {
+        Self::of(&RUN, name)
+    }
+
+    /// A copy of another run.
+    fn of(run: &Path, name: &str) -> Self {
         let out = empty_folder(&format!("verify-print-{name}"));
-        for entry in walkdir::WalkDir::new(&*RUN) {
+        for entry in walkdir::WalkDir::new(run) {
             let entry = entry.expect("the folder can be walked");
-            let path = out.join(entry.path().strip_prefix(&*RUN).expect("inside"));
+            let path = out.join(entry.path().strip_prefix(run).expect("inside"));
             if entry.file_type().is_dir() {
                 fs::create_dir_all(path).expect("a folder can be made");
             } else {
@@ -92,12 +98,18 @@ impl Planted {
         change(&mut streams[self.of]);
         let stream = &streams[self.of];
         let folder = self.out.join(stream.folder());
+        fs::create_dir_all(&folder).expect("a folder can be made");
         let bytes = serde_json::to_vec_pretty(stream).expect("JSON");
         fs::write(folder.join("manifest.json"), bytes).expect("a list");
         fs::write(folder.join("manifest.csv"), mailpieces_csv(stream)).expect("a list");
         fs::write(folder.join("documents.csv"), documents_csv(stream)).expect("a list");
-        let list = batches_csv(streams.iter().filter(|stream| !stream.kind.restricted));
-        fs::write(self.out.join("print/batches.csv"), list).expect("a list");
+        for (tree, restricted) in [("print", false), ("restricted/print", true)] {
+            let mut of = streams.iter().filter(|one| one.kind.restricted == restricted).peekable();
+            if of.peek().is_some() {
+                let path = self.out.join(tree).join("batches.csv");
+                fs::write(path, batches_csv(of)).expect("a list");
+            }
+        }
         self.edit_json("run.json", |run| run["print"][self.of] = stream_summary(stream));
     }
 
@@ -106,6 +118,15 @@ impl Planted {
         let mut value = json(&path);
         change(&mut value);
         fs::write(path, value.to_string()).expect("it can be written");
+    }
+
+    /// Changes what `run.json` says of a copy.
+    fn edit_copy(&self, path: &str, change: impl Fn(&mut Value)) {
+        self.edit_json("run.json", |run| {
+            let copies = run["copies"].as_array_mut().expect("copies");
+            let mut copies = copies.iter_mut();
+            change(copies.find(|copy| copy["path"] == path).expect("an entry"));
+        });
     }
 
     fn edit_text(&self, path: &str, change: impl Fn(&str) -> String) {
@@ -240,6 +261,36 @@ const FAULTS: &[Fault] = &[
         },
     },
     Fault {
+        name: "a back has a drawing without words",
+        checks: &["words"],
+        says: "should be blank, and is not",
+        plant: |planted| {
+            planted.reprint(|pdf, pages| {
+                let blank = pages[planted.front(1, 1) + 1];
+                let drawing = Content::new(Dictionary::new(), b"0 0 300 300 re f".to_vec());
+                let drawing = pdf.add_object(drawing);
+                pdf.get_dictionary_mut(blank).expect("a page").set("Contents", drawing);
+            });
+        },
+    },
+    Fault {
+        name: "another person's page is the batch cover",
+        checks: &["sheets"],
+        says: "the batch cover of batch",
+        plant: |planted| {
+            planted.reprint(|pdf, pages| {
+                let (cover, front) = (pages[0], pages[planted.front(1, 1)]);
+                let mut words = contents(pdf, front);
+                words.pop();
+                let from = pdf.get_dictionary(front).expect("a page");
+                let resources = from.get(b"Resources").expect("resources").clone();
+                let page = pdf.get_dictionary_mut(cover).expect("a page");
+                page.set("Contents", words);
+                page.set("Resources", resources);
+            });
+        },
+    },
+    Fault {
         name: "two mailpieces are exchanged",
         checks: &["sheets"],
         says: "mailpiece 2, sheet 1 of",
@@ -343,10 +394,7 @@ const FAULTS: &[Fault] = &[
             let mut bytes = Vec::new();
             pdf.save_to(&mut bytes).expect("memory can be written");
             fs::write(file, &bytes).expect("a copy");
-            planted.edit_json("run.json", |run| {
-                let copies = run["copies"].as_array_mut().expect("copies");
-                let mut copies = copies.iter_mut();
-                let entry = copies.find(|copy| copy["path"] == *path).expect("an entry");
+            planted.edit_copy(&path, |entry| {
                 entry["sha256"] = hex(&Sha256::digest(&bytes)).into();
                 entry["bytes"] = bytes.len().into();
             });
@@ -365,6 +413,85 @@ const FAULTS: &[Fault] = &[
                 std::mem::swap(&mut one[last.0], &mut other[last.1]);
             });
         },
+    },
+    Fault {
+        name: "two people's papers lie in one envelope",
+        checks: &["counts", "listed", "mark", "sheets"],
+        says: "has papers of two plans, and the council wants an envelope for each",
+        plant: |planted| {
+            planted.relist(|stream| {
+                let batch = &mut stream.batches[0];
+                let plan = |placed: &Placed| placed.documents[0].document.plan;
+                let own = plan(&batch.mailpieces[0]);
+                let other = batch.mailpieces.iter().position(|placed| plan(placed) != own);
+                let other = batch.mailpieces.remove(other.expect("a mailpiece of another plan"));
+                let first = &mut batch.mailpieces[0];
+                for mut one in other.documents {
+                    one.first_sheet += first.sheets;
+                    first.documents.push(one);
+                }
+                first.sheets += other.sheets;
+                first.pages += other.pages;
+                batch.totals = Totals::of(&batch.mailpieces);
+                stream.totals = stream.batches.iter().map(|batch| batch.totals).sum();
+            });
+        },
+    },
+    Fault {
+        name: "two readers of one plan share an envelope",
+        checks: &["sheets"],
+        says: "has papers of two readers of one plan",
+        plant: |planted| {
+            planted.relist(|stream| {
+                let documents = &mut stream.batches[0].mailpieces[0].documents;
+                documents[0].document.recipient = Some(99);
+            });
+        },
+    },
+    Fault {
+        name: "a copy that goes by e-mail was printed",
+        checks: &["sheets"],
+        says: "which is to be sent another way",
+        plant: |planted| {
+            let path = a_copy(planted);
+            planted.edit_copy(&path, |entry| entry["channel"] = "email".into());
+        },
+    },
+    Fault {
+        name: "a copy is listed in another language",
+        checks: &["language", "sheets"],
+        says: "whose `language` is not that of `run.json`",
+        plant: |planted| {
+            let path = a_copy(planted);
+            planted.edit_copy(&path, |entry| entry["language"] = "pl".into());
+        },
+    },
+    Fault {
+        name: "restricted papers lie among others",
+        checks: &["sheets"],
+        says: "which is not restricted, among papers that are otherwise",
+        plant: |planted| {
+            let restrict = |stream: &mut Stream| {
+                stream.kind.restricted = true;
+                let folder = stream.folder();
+                for batch in &mut stream.batches {
+                    let file = batch.file.as_mut().expect("a print file");
+                    file.path = format!("{folder}/batch-{:04}.pdf", batch.number);
+                }
+            };
+            let mut moved = planted.stream().clone();
+            restrict(&mut moved);
+            let (from, to) = (planted.stream().folder(), planted.out.join(moved.folder()));
+            fs::create_dir_all(to.parent().expect("a folder")).expect("a folder can be made");
+            fs::rename(planted.out.join(from), to).expect("it can be moved");
+            planted.relist(restrict);
+        },
+    },
+    Fault {
+        name: "the ledger is gone",
+        checks: &["present"],
+        says: "nobody can tell which mailpieces are void",
+        plant: |planted| fs::remove_file(planted.out.join("ledger.db")).expect("a ledger"),
     },
     Fault {
         name: "a copy is in no mailpiece",
@@ -518,6 +645,28 @@ fn planted_faults_are_found() {
 fn check(one: &Disagreement) -> String {
     let value = serde_json::to_value(one.check).expect("a check");
     value.as_str().expect("a word").to_owned()
+}
+
+/// Promise: what lies between mailpieces is read too, though no mark names it.
+#[test]
+fn exchanged_separators_are_found() {
+    let mut config = configuration();
+    config.print.separators = true;
+    let run = run_over_generated("verify-print-separators", 8, 11, &config).0;
+    let planted = Planted::of(&run, "separators");
+    assert_eq!(found(&planted.out), []);
+    planted.reprint(|_, pages| {
+        let first = planted.front(0, 1);
+        let second = planted.front(1, 1) + sides(planted.stream().kind.duplex);
+        pages.swap(first, second);
+    });
+    let found: Vec<String> = found(&planted.out).iter().map(ToString::to_string).collect();
+    let id = &planted.batch().id;
+    let says = |number: u32| {
+        let message = format!("the separator before mailpiece {number} of batch {id} is not here");
+        found.iter().any(|one| one.contains(&message))
+    };
+    assert!(says(1) && says(2) && found.len() == 2, "{found:?}");
 }
 
 /// Promise: exit code 4, and a line that a person at the printer understands.

@@ -258,6 +258,7 @@ fn run_json(
             "inputs": inputs,
             "templates": kit.templates.fingerprint(),
             "configuration": configuration,
+            "householding": options.config.print.householding,
         },
         "counts": counts,
         "copies": records()

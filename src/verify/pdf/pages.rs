@@ -52,12 +52,13 @@ impl Opened {
 
     /// Reads pages.
     pub(in crate::verify) fn reader(&self) -> Reader<'_> {
-        Reader { painter: Painter::new(&self.pdf), pages: &self.pages }
+        Reader { pdf: &self.pdf, painter: Painter::new(&self.pdf), pages: &self.pages }
     }
 }
 
 /// Reads the pages of a PDF, and remembers its fonts.
 pub(in crate::verify) struct Reader<'a> {
+    pdf: &'a Document,
     painter: Painter<'a>,
     pages: &'a [ObjectId],
 }
@@ -70,13 +71,29 @@ pub(in crate::verify) struct Words {
 }
 
 impl Words {
-    /// Nothing is written on the page.
-    pub(in crate::verify) fn is_blank(&self) -> bool {
-        self.drawn.trim().is_empty() && self.read.trim().is_empty()
+    /// Whether a text is drawn on the page, in one line or over several.
+    pub(in crate::verify) fn draws(&self, text: &str) -> bool {
+        let drawn: String = self.drawn.split_whitespace().collect();
+        drawn.contains(text)
+    }
+
+    /// Whether a number and then how many there are of its kind stand on the page, such as `2 of 11`:
+    /// no other number between the two, and neither part of a longer one.
+    pub(in crate::verify) fn counts(&self, number: u32, all: usize) -> bool {
+        let numbers = self.drawn.split(|c: char| !c.is_ascii_digit());
+        let numbers: Vec<&str> = numbers.filter(|digits| !digits.is_empty()).collect();
+        numbers.windows(2).any(|pair| pair == [number.to_string(), all.to_string()])
     }
 }
 
 impl Reader<'_> {
+    /// Whether nothing is on a page, not even a line or a picture.
+    pub(in crate::verify) fn is_empty(&self, place: usize) -> bool {
+        let Some(page) = self.pages.get(place) else { return false };
+        let has_notes = self.pdf.get_dictionary(*page).is_ok_and(|page| page.has(b"Annots"));
+        !has_notes && self.pdf.get_page_contents(*page).is_empty()
+    }
+
     /// The words of a page by its place, from 0; none where there is no such page or not all of it
     /// can be read.
     pub(in crate::verify) fn words(&mut self, place: usize) -> Option<Words> {

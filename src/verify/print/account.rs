@@ -223,7 +223,12 @@ pub(super) fn ledger(streams: &[Stream], live: &[Live]) -> Vec<Disagreement> {
 }
 
 fn all(streams: &[Stream]) -> impl Iterator<Item = (&Batch, &Placed)> {
-    let batches = streams.iter().flat_map(|stream| &stream.batches);
+    streams.iter().flat_map(all_in)
+}
+
+/// Every mailpiece of a stream with its batch.
+pub(super) fn all_in(stream: &Stream) -> impl Iterator<Item = (&Batch, &Placed)> {
+    let batches = stream.batches.iter();
     batches.flat_map(|batch| batch.mailpieces.iter().map(move |placed| (batch, placed)))
 }
 

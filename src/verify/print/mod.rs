@@ -2,8 +2,10 @@
 //! and, sheet by sheet, every print file.
 
 mod account;
+mod envelope;
 mod lists;
 mod sheets;
+mod slips;
 
 use std::fs;
 use std::path::Path;
@@ -52,6 +54,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
         found.extend(lists::strangers(folder, &streams)?);
         found.extend(account::copies(&streams, manifest));
         found.extend(account::counts(&streams, manifest));
+        found.extend(envelope::readers(&streams, manifest));
         found.extend(ledger(folder, &streams));
     }
     let batches = streams.iter().flat_map(|one| one.batches.iter().map(move |batch| (one, batch)));
@@ -104,15 +107,19 @@ fn file(folder: &Path, stream: &Stream, batch: &Batch) -> (usize, Vec<Disagreeme
 /// The ledger's mailpieces against those of the manifests.
 fn ledger(folder: &Path, streams: &[Stream]) -> Vec<Disagreement> {
     let live = Ledger::look(folder).and_then(|ledger| match ledger {
-        Some(ledger) => ledger.live().map(|live| Some(live.unwrap_or_default())),
+        Some(ledger) => ledger.live(),
         None => Ok(None),
     });
+    let fails =
+        |check, message: String| vec![Disagreement::new(check, crate::ledger::FILE_NAME, message)];
     match live {
         Ok(Some(live)) => account::ledger(streams, &live),
-        // No ledger, or one from before print files were kept in it.
-        Ok(None) => Vec::new(),
-        Err(error) => {
-            vec![Disagreement::new(Check::Readable, crate::ledger::FILE_NAME, error.to_string())]
+        Ok(None) if streams.is_empty() => Vec::new(),
+        Ok(None) => {
+            let message = "no print file is written down here, so that nobody can tell which \
+                           mailpieces are void: run again";
+            fails(Check::Present, message.to_owned())
         }
+        Err(error) => fails(Check::Readable, error.to_string()),
     }
 }

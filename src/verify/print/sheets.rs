@@ -11,6 +11,7 @@ use super::super::folder::stays_inside;
 use super::super::pdf::{Opened, Reader, Words};
 use super::super::{Check, Disagreement};
 use super::account::name;
+use super::slips;
 use crate::print::mark::{MarkError, SheetMark, read_marks};
 use crate::print::{Batch, Document, PlacedDocument, PrintFile, sides};
 use crate::template::hex;
@@ -79,6 +80,10 @@ pub(super) fn compare(
         let backs = Backs { marks: &marks, sides };
         words(of_document, &places, &backs, (&opened, &archive), &mut found);
     }
+    if opened.count() == expected {
+        found.all.extend(slips::compare(&opened, (batch, file), duplex));
+    }
+    found.all.truncate(MOST);
     (sheets.len(), found.all)
 }
 
@@ -211,10 +216,11 @@ fn words(
         for side in 0..backs.sides {
             let page = sheet.within * backs.sides + side;
             let expected = made_words(&mut made, page, archive.count());
+            let is_empty = there.is_empty(front + side);
             let what = match (expected, there.words(front + side)) {
                 (Some(Some(expected)), Some(there)) if expected == there => continue,
-                (Some(None), Some(there)) if there.is_blank() => continue,
-                (Some(None), Some(_)) => "should be blank, and is not",
+                (Some(None), _) if is_empty => continue,
+                (Some(None), _) => "should be blank, and is not",
                 (Some(Some(_)), Some(_)) => "has other words than the archive copy",
                 _ => "can't be read",
             };

@@ -1,0 +1,95 @@
+//! Whose papers lie in one envelope: nothing of another reader, of another way to send it, or of a
+//! restricted record among the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::super::manifest::{FILE_NAME, Manifest};
+use super::super::{Check, Disagreement};
+use super::account::{all_in, name};
+use crate::print::{Document, Part, Placed, Stream};
+
+/// What run.json says of a copy and a stream's manifest says again.
+const SAID_AGAIN: [&str; 6] = ["copy", "id", "pack", "format", "size_pt", "language"];
+
+/// Where what belongs to restricted records lies.
+const RESTRICTED: &str = "restricted/";
+
+/// Whether each envelope holds one reader's papers only, all of them to be sent as it is sent.
+pub(super) fn readers(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreement> {
+    let entries: BTreeMap<&str, &Value> = manifest
+        .copies
+        .iter()
+        .filter_map(|entry| Some((entry.get("path")?.as_str()?, entry)))
+        .collect();
+    let householding = manifest.run.householding;
+    let mut found = Vec::new();
+    for stream in streams {
+        for (batch, placed) in all_in(stream) {
+            let path = batch.file.as_ref().map_or(batch.id.as_str(), |file| file.path.as_str());
+            let mut add = |message: &str| {
+                let message = format!("{} {message}", name(&batch.id, placed.sequence));
+                found.push(Disagreement::new(Check::Sheets, path, message));
+            };
+            if is_of_several(placed) {
+                add("has papers of two readers of one plan: do not post it");
+            }
+            if plans(placed) > 1 && householding == Some(false) {
+                add("has papers of two plans, and the council wants an envelope for each");
+            }
+            for document in placed.documents.iter().map(|one| &one.document) {
+                let entry = entries.get(document.path.as_str()).copied();
+                for message in wrong(stream, document, entry) {
+                    add(&format!("has {}, {message}", document.path));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether two documents of one plan are for different readers.
+fn is_of_several(placed: &Placed) -> bool {
+    let mut readers = BTreeMap::new();
+    placed.documents.iter().any(|one| {
+        let Document { plan, recipient, .. } = one.document;
+        *readers.entry(plan).or_insert(recipient) != recipient
+    })
+}
+
+fn plans(placed: &Placed) -> usize {
+    placed.documents.iter().map(|one| one.document.plan).collect::<BTreeSet<u32>>().len()
+}
+
+/// What is wrong with a document of a stream.
+fn wrong(stream: &Stream, document: &Document, entry: Option<&Value>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let file = document.path.rsplit('/').next().unwrap_or_default();
+    if file.strip_suffix(".pdf") != Some(document.id.as_str()) {
+        wrong.push("whose mark names another document".to_owned());
+    }
+    let is_restricted = document.path.starts_with(RESTRICTED);
+    if is_restricted != stream.kind.restricted {
+        let kind = if is_restricted { "restricted" } else { "not restricted" };
+        wrong.push(format!("which is {kind}, among papers that are otherwise: hand on nothing"));
+    }
+    let Some(entry) = entry.filter(|_| document.part == Part::Copy) else { return wrong };
+    let way = entry.get("channel").and_then(Value::as_str);
+    if way != Some(stream.kind.route.as_str()) {
+        wrong.push("which is to be sent another way".to_owned());
+    }
+    let said = serde_json::to_value(document).unwrap_or_default();
+    for key in SAID_AGAIN {
+        // What does not apply is nothing in one list, and missing or empty in the other.
+        let text = |value: &Value| match value.get(key) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        if text(&said) != text(entry) {
+            wrong.push(format!("whose `{key}` is not that of `{FILE_NAME}`"));
+        }
+    }
+    wrong
+}

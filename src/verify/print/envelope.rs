@@ -11,7 +11,7 @@ use super::account::{all_in, name};
 use crate::print::{Document, Part, Placed, Stream};
 
 /// What run.json says of a copy and a stream's manifest says again.
-const SAID_AGAIN: [&str; 6] = ["copy", "id", "pack", "format", "size_pt", "language"];
+const SAID_AGAIN: [&str; 5] = ["copy", "pack", "format", "size_pt", "language"];
 
 /// Where what belongs to restricted records lies.
 const RESTRICTED: &str = "restricted/";
@@ -62,11 +62,16 @@ fn plans(placed: &Placed) -> usize {
     placed.documents.iter().map(|one| one.document.plan).collect::<BTreeSet<u32>>().len()
 }
 
+/// A document's name without the number of the print, which grows each time that it is printed again.
+fn without_number(name: &str) -> &str {
+    name.rsplit_once('-').map_or(name, |(name, _)| name)
+}
+
 /// What is wrong with a document of a stream.
 fn wrong(stream: &Stream, document: &Document, entry: Option<&Value>) -> Vec<String> {
     let mut wrong = Vec::new();
     let file = document.path.rsplit('/').next().unwrap_or_default();
-    if file.strip_suffix(".pdf") != Some(document.id.as_str()) {
+    if without_number(file) != without_number(&document.id) {
         wrong.push("whose mark names another document".to_owned());
     }
     let is_restricted = document.path.starts_with(RESTRICTED);

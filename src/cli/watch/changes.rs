@@ -90,7 +90,7 @@ mod tests {
             records: vec![folder.path().to_owned()],
         };
         let first = places.snapshot();
-        for (name, text) in [("copy.png", "1"), ("notes.txt", "1"), (".a.yaml", "1")] {
+        for (name, text) in [("drawn.png", "1"), ("notes.txt", "1"), (".a.yaml", "1")] {
             fs::write(at(name), text).unwrap();
         }
         // Written again as it was.

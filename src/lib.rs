@@ -66,6 +66,7 @@
 //! | A print file has every tag and word of its copies, and says every sheet. | `print_file`, `print_room` |
 //! | What is wrong with a print file, a mark or a list is found, whatever hashes say. | `verify_print` |
 //! | What is printed again is whole, and what was there before is void. | `reprint` |
+//! | Poppler extracts what was laid out, letter by letter. | `poppler` |
 //! | Each check of the pages can fail, and tells the fault that is there. | `checks::controls` |
 //! | A designer sees each change, and every mistake at its line. | `watch`, `cli::watch::tests` |
 //! | What the documentation names is there. | `documents` |

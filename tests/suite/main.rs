@@ -26,6 +26,7 @@ mod look;
 mod overlays;
 mod pages;
 mod pdf;
+mod poppler;
 mod print_file;
 mod print_room;
 mod reprint;

@@ -53,7 +53,12 @@ impl Watch {
             ));
         };
         let mut shown = texts(data);
-        shown.extend(crate::merge::reading(data).iter().map(crate::merge::Line::text));
+        let lines: Vec<String> =
+            crate::merge::reading(data).iter().map(crate::merge::Line::text).collect();
+        // A text of the record may be several lines of the document, such as the items of a list: two
+        // people may have said two of them alike.
+        shown.push(lines.join("\n"));
+        shown.extend(lines);
         let shown = needles.shown_in(shown.iter().map(String::as_str));
         let places: Vec<(usize, &str)> =
             pages.iter().enumerate().map(|(number, text)| (number + 1, text.as_str())).collect();

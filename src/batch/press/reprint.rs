@@ -117,11 +117,11 @@ pub enum ReprintError {
 pub fn reprint(wanted: &Reprint) -> Result<Reprinted, ReprintError> {
     let folder = &wanted.folder;
     let failed = |source| ReprintError::Write { folder: folder.clone(), source };
-    let mut run = Run::read(folder)?;
+    // First: what was cut off may have left lists of before and after side by side.
     if let Some(batch) = finish(folder).map_err(failed)? {
         return Err(ReprintError::Finished(batch));
     }
-    let before = run.streams.clone();
+    let mut run = Run::read(folder)?;
     let planned = again(&mut run.streams, &wanted.batch, &wanted.sequences)?;
     let count = wanted.sequences.count();
     let percent = run.config.print.reprint_percent;
@@ -132,7 +132,7 @@ pub fn reprint(wanted: &Reprint) -> Result<Reprinted, ReprintError> {
     let batch = run.streams[planned.stream].batches[planned.batch].clone();
     run.check_current(&batch)?;
     let path = run.streams[planned.stream].path_of(&batch);
-    let stream = before[planned.stream].name.clone();
+    let stream = run.streams[planned.stream].name.clone();
     if wanted.dry_run {
         return Ok(Reprinted { batch, path, stream });
     }

@@ -79,15 +79,28 @@ fn bare(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn record() -> Record {
+    const NEED: &str = "I am frightened when he shouts at night.";
+
+    fn record(need: &str) -> Record {
         serde_json::from_value(serde_json::json!({
             "schema_version": 1, "plan_id": "P-1", "document": "plan", "regime": "england_adult",
             "status": "signed_off",
             "parties": [{"party_id": "jo", "is_subject": true, "roles": ["subject"],
                 "name": {"given": "Jo", "family": "Fenwright"}, "nhs_number": "9992221119"}],
-            "needs": [{"id": "n1", "text": "I am frightened when he shouts at night."}],
+            "needs": [{"id": "n1", "text": need}],
         }))
         .unwrap()
+    }
+
+    /// That the need was left out.
+    fn need() -> Withheld {
+        Withheld {
+            plan: "P-1".into(),
+            item: None,
+            field: "needs[0]".into(),
+            step: crate::disclose::Step::Scope,
+            basis: None,
+        }
     }
 
     fn data() -> MergeData {
@@ -97,15 +110,7 @@ mod tests {
 
     #[test]
     fn what_the_data_does_not_have_is_found_on_a_page() {
-        let record = record();
-        let need = Withheld {
-            plan: "P-1".into(),
-            item: None,
-            field: "needs[0]".into(),
-            step: crate::disclose::Step::Scope,
-            basis: None,
-        };
-        let watch = Watch::over(&[&record], &[need]);
+        let watch = Watch::over(&[&record(NEED)], &[need()]);
         let data = data();
         let name = plain(&data.document.recipient);
         let look = |text: &str| watch.look(&data, &[format!("{name} {text}")]);
@@ -117,10 +122,30 @@ mod tests {
         }
     }
 
+    /// The items of a list are lines of their own, and one text of the record.
+    #[test]
+    fn what_two_lines_in_a_row_say_is_shown_and_of_two_apart_is_not() {
+        let data = data();
+        let lines: Vec<String> =
+            crate::merge::reading(&data).iter().map(crate::merge::Line::text).collect();
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let is_long = |line: &&String| words(line).len() >= 3;
+        let is_leak = |one: &str, other: &str| {
+            let (one, other) = (words(one), words(other));
+            let text = [&one[one.len() - 3..], &other[..3]].concat().join(" ");
+            let page = format!("{} {text}", plain(&data.document.recipient));
+            Watch::over(&[&record(&text)], &[need()]).look(&data, &[page]).is_some()
+        };
+        let in_a_row = lines.windows(2).find(|pair| pair.iter().all(|line| is_long(&line)));
+        let [one, next] = in_a_row.unwrap() else { unreachable!("windows of two") };
+        let last = lines.iter().rfind(is_long).unwrap();
+        assert!(!is_leak(one, next), "two lines in a row are taken for a leak");
+        assert!(is_leak(last, one), "two lines apart are no leak");
+    }
+
     #[test]
     fn a_page_without_its_reader_is_found() {
-        let record = record();
-        let watch = Watch::over(&[&record], &[]);
+        let watch = Watch::over(&[&record(NEED)], &[]);
         let found = watch.look(&data(), &["Somebody Else Page 1 of 3".into()]);
         assert_eq!(found.expect("it is found").rule.id, "RUN-02");
     }

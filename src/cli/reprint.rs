@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::talk::counted;
 use super::{DONE, FAILED, talk};
 use crate::batch::{self, ReprintError, Reprinted};
 use crate::print::{Reason, Sequences};
@@ -75,12 +76,12 @@ impl Reprint {
 fn tell(wanted: &batch::Reprint, done: &Reprinted) {
     let Reprinted { batch, path, stream } = done;
     let totals = &batch.totals;
-    let pieces = if totals.mailpieces == 1 { "mailpiece" } else { "mailpieces" };
-    let sheets = if totals.sheets == 1 { "sheet" } else { "sheets" };
+    let pieces = counted(totals.mailpieces, "mailpiece", "mailpieces");
+    let sheets = counted(totals.sheets, "sheet", "sheets");
     let would = if wanted.dry_run { "would be " } else { "" };
     talk::say(&format!(
-        "batch {} {would}printed again: {} {pieces}, {} {sheets}, stream {stream}: {path}",
-        batch.id, totals.mailpieces, totals.sheets
+        "batch {} {would}printed again: {pieces}, {sheets}, stream {stream}: {path}",
+        batch.id
     ));
     if !wanted.dry_run {
         talk::say(&format!(

@@ -6,6 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::progress::Bar;
+use super::talk::counted;
 use super::{DONE, FAILED, INCOMPLETE, INTEGRITY, settings, talk};
 use crate::batch::{self, Counts, Foreseen, Options, Summary};
 use crate::source::Format;
@@ -246,8 +247,4 @@ fn tell(foreseen: &Foreseen, json: bool) -> u8 {
         talk::say(&format!("{records} to fix: no copy can be made from them"));
     }
     code
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

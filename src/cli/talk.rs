@@ -20,6 +20,11 @@ pub(super) fn print(text: &str) {
     let _ = write!(std::io::stdout(), "{text}");
 }
 
+/// "1 copy", "12 copies".
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// An error without a place.
 pub(super) fn error(text: &str) {
     note(&format!("error: {text}"));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::run::input_format;
+use super::talk::counted;
 use super::{DONE, FAILED, INTEGRITY, settings, talk};
 use crate::finding::Finding;
 use crate::source::{Format, Inputs};
@@ -15,8 +16,8 @@ use crate::verify::{Against, Verdict, VerifyError, verify};
 /// With the run's inputs the decision is made again, and every copy is searched for what it must not
 /// show: whatever tells who somebody else is, and words that were withheld. Print files are read sheet
 /// by sheet: marks, order, blank backs, and whether each page is the one that was made. Nothing is
-/// changed, and no text of any person is shown: a line names the file, the place in it and the kind of what was
-/// found. Exit code 0: all agrees; 4: something does not; 1: it could not be verified.
+/// changed, and no text of any person is shown: a line names the file, the place in it and the kind of
+/// what was found. Exit code 0: all agrees; 4: something does not; 1: it could not be verified.
 ///
 /// Example: planpress verify out --against samples
 #[derive(Args, Debug)]
@@ -93,13 +94,14 @@ fn finish(verdict: &Verdict, json: bool, quiet: bool) -> u8 {
     } else if !quiet {
         let outcome = match wrong {
             0 => "all agrees".to_owned(),
-            1 => "1 thing does not agree".to_owned(),
-            _ => format!("{wrong} things do not agree"),
+            _ => counted(wrong, "thing does not agree", "things do not agree"),
         };
-        let printed = match print_files {
+        let printed = match *print_files {
             0 => String::new(),
-            1 => format!(", and 1 print file with {sheets} sheets"),
-            _ => format!(", and {print_files} print files with {sheets} sheets"),
+            files => {
+                let files = counted(files, "print file", "print files");
+                format!(", and {files} with {sheets} sheets")
+            }
         };
         talk::say(&format!("{documents} PDFs with {pages} pages were read{printed}: {outcome}"));
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::changes::{Places, Snapshot};
 use crate::batch::Fatal;
+use crate::cli::talk::counted;
 use crate::cli::wanted::{MadeAs, Wanted, numbered};
 use crate::finding::{Finding, Severity};
 
@@ -118,8 +119,4 @@ impl Round {
         };
         format!("{changed}{pages} in {} ms, {findings}: {}", took.as_millis(), first.display())
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use sha2::{Digest, Sha256};
+
 use crate::finding::Severity;
 use crate::plan::Council;
 
@@ -41,6 +43,14 @@ pub struct Config {
     /// A folder of fonts beside the built-in ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fonts: Option<PathBuf>,
+}
+
+impl Config {
+    /// SHA-256 of all that it says, in hexadecimal: by it a folder knows the configuration of its run.
+    pub fn fingerprint(&self) -> String {
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// What holds for one run.

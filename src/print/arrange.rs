@@ -26,8 +26,7 @@ impl Arranged {
 
     /// Every mailpiece with its batch.
     pub fn placed(&self) -> impl Iterator<Item = (&Batch, &Placed)> {
-        let batches = self.streams.iter().flat_map(|stream| &stream.batches);
-        batches.flat_map(|batch| batch.mailpieces.iter().map(move |placed| (batch, placed)))
+        self.streams.iter().flat_map(Stream::placed)
     }
 }
 
@@ -157,8 +156,8 @@ pub(super) fn batch_id(head: &str, number: u32) -> String {
     format!("{head}-{number:04}")
 }
 
-/// Cuts a stream into batches that keep to both limits, numbered on from the `last` of this envelope. A mailpiece that is over a limit by itself
-/// has a batch of its own: none is ever parted.
+/// Cuts a stream into batches that keep to both limits, numbered on from the `last` of this envelope. A
+/// mailpiece that is over a limit by itself has a batch of its own: none is ever parted.
 fn cut(
     head: &str,
     last: &mut u32,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::envelope::sides;
 use super::mailpiece::Part;
-use super::stream::{Batch, Placed, PlacedDocument, Stream};
+use super::stream::{Batch, Placed, PlacedDocument, Stream, TREES};
 
 /// The row of one mailpiece.
 #[derive(Serialize)]
@@ -94,14 +94,37 @@ pub fn stream_summary(stream: &Stream) -> Value {
     json!({
         "stream": stream.name,
         "kind": stream.kind,
-        "manifest": format!("{}/manifest.json", stream.folder()),
+        "manifest": stream.manifest(),
         "totals": stream.totals,
         "batches": batches.collect::<Vec<_>>(),
     })
 }
 
+/// Every list of a stream by its path in the output folder: `manifest.json`, and the same for
+/// spreadsheets.
+pub fn stream_lists(stream: &Stream) -> [(String, Vec<u8>); 3] {
+    let mut json = serde_json::to_vec_pretty(stream).unwrap_or_default();
+    json.push(b'\n');
+    let at = |name: &str| format!("{}/{name}", stream.folder());
+    [
+        (stream.manifest(), json),
+        (at("manifest.csv"), mailpieces_csv(stream)),
+        (at("documents.csv"), documents_csv(stream)),
+    ]
+}
+
+/// The list of all print files by its path, and that of restricted ones; one of which there is no
+/// stream is not there.
+pub fn batch_lists(streams: &[Stream]) -> Vec<(String, Vec<u8>)> {
+    let of = |tree: &&str| {
+        let inside = streams.iter().filter(|stream| stream.tree() == *tree);
+        (inside.clone().count() > 0).then(|| (format!("{tree}/batches.csv"), batches_csv(inside)))
+    };
+    TREES.iter().filter_map(of).collect()
+}
+
 /// A row a print file, in the order of printing. A batch whose file could not be made says so.
-pub fn batches_csv<'a>(streams: impl Iterator<Item = &'a Stream>) -> Vec<u8> {
+fn batches_csv<'a>(streams: impl Iterator<Item = &'a Stream>) -> Vec<u8> {
     let rows = streams.flat_map(|stream| {
         stream.batches.iter().map(move |batch| {
             let file = batch.file.as_ref();
@@ -129,20 +152,16 @@ pub fn batches_csv<'a>(streams: impl Iterator<Item = &'a Stream>) -> Vec<u8> {
 }
 
 /// A row a mailpiece, in the order of printing.
-pub fn mailpieces_csv(stream: &Stream) -> Vec<u8> {
-    csv(MAILPIECES, rows(stream).map(|(batch, placed)| mailpiece_row(stream, batch, placed)))
+pub(super) fn mailpieces_csv(stream: &Stream) -> Vec<u8> {
+    csv(MAILPIECES, stream.placed().map(|(batch, placed)| mailpiece_row(stream, batch, placed)))
 }
 
 /// A row a document, in the order of printing.
-pub fn documents_csv(stream: &Stream) -> Vec<u8> {
-    let documents = rows(stream).flat_map(|(batch, placed)| {
+pub(super) fn documents_csv(stream: &Stream) -> Vec<u8> {
+    let documents = stream.placed().flat_map(|(batch, placed)| {
         placed.documents.iter().map(move |document| document_row(batch, placed, document))
     });
     csv(DOCUMENTS, documents)
-}
-
-fn rows(stream: &Stream) -> impl Iterator<Item = (&Batch, &Placed)> {
-    stream.batches.iter().flat_map(|batch| batch.mailpieces.iter().map(move |one| (batch, one)))
 }
 
 impl Placed {

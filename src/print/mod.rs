@@ -20,11 +20,11 @@ pub use arrange::{Arranged, arrange};
 pub use envelope::{Class, PARCEL, class, sheets, sides};
 pub use file::{FileError, Papers, write_file};
 pub use forecast::{Accuracy, Compared, Forecast};
-pub use lists::{batches_csv, documents_csv, mailpieces_csv, stream_summary};
+pub use lists::{batch_lists, stream_lists, stream_summary};
 pub use mailpiece::{Document, EnclosureListed, Mailpiece, Part, Route};
 pub use reprint::{ASIDE, Again, Reason, Refusal, Sequences, again};
 pub use settings::refuse;
-pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, Totals};
+pub use stream::{Batch, Kind, Placed, PlacedDocument, PrintFile, Stream, TREES, Totals};
 
 /// The paper of who needs no other.
 pub const WHITE: &str = "white";

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::mailpiece::{Document, EnclosureListed, Part, Route};
 
+/// Where streams have their folders in the output folder; restricted ones in the second.
+pub const TREES: [&str; 2] = ["print", "restricted/print"];
+
 /// What all mailpieces of a stream have in common.
 #[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Kind {
@@ -87,7 +90,7 @@ pub struct PrintFile {
     pub bytes: u64,
     /// Sheets of the batch cover, which come first.
     pub cover_sheets: usize,
-    /// Sheets before each mailpiece that part it from the one before.
+    /// Sheets that part mailpieces from those before, over the whole file.
     pub separator_sheets: usize,
 }
 
@@ -132,15 +135,37 @@ pub struct PlacedDocument {
 }
 
 impl Stream {
+    /// The tree of its folder: one of [`TREES`].
+    pub(super) fn tree(&self) -> &'static str {
+        TREES[usize::from(self.kind.restricted)]
+    }
+
     /// The folder of its files, relative to the output folder.
     pub fn folder(&self) -> String {
-        let tree = if self.kind.restricted { "restricted/" } else { "" };
-        format!("{tree}print/{}", self.name)
+        format!("{}/{}", self.tree(), self.name)
+    }
+
+    /// Where its manifest is, relative to the output folder.
+    pub fn manifest(&self) -> String {
+        format!("{}/manifest.json", self.folder())
+    }
+
+    /// Every mailpiece with its batch, in the order of printing.
+    pub fn placed(&self) -> impl Iterator<Item = (&Batch, &Placed)> {
+        let batches = self.batches.iter();
+        batches.flat_map(|batch| batch.mailpieces.iter().map(move |placed| (batch, placed)))
     }
 
     /// Where a batch's print file belongs, relative to the output folder.
     pub fn path_of(&self, batch: &Batch) -> String {
         format!("{}/batch-{:04}.pdf", self.folder(), batch.number)
+    }
+}
+
+impl PrintFile {
+    /// Sheets before each mailpiece of its batch.
+    pub fn separator_sheets_each(&self, batch: &Batch) -> usize {
+        self.separator_sheets / batch.mailpieces.len().max(1)
     }
 }
 

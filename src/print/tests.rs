@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
+use super::lists::{documents_csv, mailpieces_csv};
 use super::*;
 use crate::config::Print;
 

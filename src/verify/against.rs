@@ -111,8 +111,7 @@ fn same_look(manifest: &Manifest, config: &Config) -> Result<(Templates, Wording
     if templates.fingerprint() != manifest.run.templates {
         return Err(VerifyError::Different("look (templates, wording, pictures, fonts)"));
     }
-    let configuration = serde_json::to_vec(config).unwrap_or_default();
-    if hex(&Sha256::digest(configuration)) != manifest.run.configuration {
+    if config.fingerprint() != manifest.run.configuration {
         return Err(VerifyError::Different("configuration"));
     }
     let wordings = Wordings::load(&templates).map_err(VerifyError::Templates)?;

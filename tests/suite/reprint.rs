@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::print_file::seen_marks;
 use crate::print_room::{rows, run_over_generated, streams};
-use crate::stage::{configuration, empty_folder, none};
+use crate::stage::{configuration, copy_of, none};
 use crate::verify::planpress;
 
 /// A run over a few generated plans.
@@ -22,17 +22,7 @@ static RUN: LazyLock<PathBuf> =
     LazyLock::new(|| run_over_generated("reprint", 6, 11, &configuration()).0);
 
 fn copy_of_run(name: &str) -> PathBuf {
-    let out = empty_folder(&format!("reprint-{name}"));
-    for entry in walkdir::WalkDir::new(&*RUN).min_depth(1) {
-        let entry = entry.expect("the folder can be walked");
-        let path = out.join(entry.path().strip_prefix(&*RUN).expect("inside"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(path).expect("a folder can be made");
-        } else {
-            fs::copy(entry.path(), path).expect("a file can be copied");
-        }
-    }
-    out
+    copy_of(&RUN, &format!("reprint-{name}"))
 }
 
 /// The first batch with two mailpieces.

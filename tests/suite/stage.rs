@@ -191,6 +191,21 @@ pub fn empty_folder(name: &str) -> PathBuf {
     folder
 }
 
+/// A folder and all that is in it, in a folder of its own.
+pub fn copy_of(from: &Path, name: &str) -> PathBuf {
+    let to = empty_folder(name);
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("the folder can be walked");
+        let path = to.join(entry.path().strip_prefix(from).expect("inside"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(path).expect("a folder can be made");
+        } else {
+            fs::copy(entry.path(), path).expect("a file can be copied");
+        }
+    }
+    to
+}
+
 /// No bar.
 pub struct Silent;
 

@@ -11,7 +11,7 @@ use planpress::verify::pdf::{Pdf, Place};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::stage::{Made, ROOT, SAMPLES, empty_folder, none, on_two_threads};
+use crate::stage::{Made, ROOT, SAMPLES, copy_of, empty_folder, none, on_two_threads};
 
 /// What a carer told in confidence: withheld from every copy, their own too.
 const TOLD: &str = "I feel frightened when he shouts. I have not told anyone else.";
@@ -76,18 +76,7 @@ fn verify_against_samples(folder: &Path) -> Said {
 
 /// The samples' run, in a folder of its own.
 fn copy_of_run(name: &str) -> PathBuf {
-    let to = empty_folder(name);
-    let from = &SAMPLES.run.out;
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("the folder can be walked");
-        let path = to.join(entry.path().strip_prefix(from).expect("inside"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(path).expect("a folder can be made");
-        } else {
-            fs::copy(entry.path(), path).expect("a file can be copied");
-        }
-    }
-    to
+    copy_of(&SAMPLES.run.out, name)
 }
 
 /// The first PDF of a sample.

@@ -8,8 +8,7 @@ use std::sync::LazyLock;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream as Content};
 use planpress::print::{
-    Batch, Part, Placed, Stream, Totals, batches_csv, documents_csv, mailpieces_csv, sides,
-    stream_summary,
+    Batch, Part, Placed, Stream, Totals, batch_lists, sides, stream_lists, stream_summary,
 };
 use planpress::template::hex;
 use planpress::verify::{Disagreement, verify};
@@ -17,7 +16,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::print_room::run_over_generated;
-use crate::stage::{configuration, empty_folder, on_two_threads};
+use crate::stage::{configuration, copy_of, on_two_threads};
 
 /// A run over a few generated plans.
 static RUN: LazyLock<PathBuf> =
@@ -49,16 +48,7 @@ impl Planted {
 
     /// A copy of another run.
     fn of(run: &Path, name: &str) -> Self {
-        let out = empty_folder(&format!("verify-print-{name}"));
-        for entry in walkdir::WalkDir::new(run) {
-            let entry = entry.expect("the folder can be walked");
-            let path = out.join(entry.path().strip_prefix(run).expect("inside"));
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(path).expect("a folder can be made");
-            } else {
-                fs::copy(entry.path(), path).expect("a file can be copied");
-            }
-        }
+        let out = copy_of(run, &format!("verify-print-{name}"));
         let run = json(&out.join("run.json"));
         let streams: Vec<Stream> = run["print"]
             .as_array()
@@ -97,18 +87,10 @@ impl Planted {
         let mut streams = self.streams.clone();
         change(&mut streams[self.of]);
         let stream = &streams[self.of];
-        let folder = self.out.join(stream.folder());
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        let bytes = serde_json::to_vec_pretty(stream).expect("JSON");
-        fs::write(folder.join("manifest.json"), bytes).expect("a list");
-        fs::write(folder.join("manifest.csv"), mailpieces_csv(stream)).expect("a list");
-        fs::write(folder.join("documents.csv"), documents_csv(stream)).expect("a list");
-        for (tree, restricted) in [("print", false), ("restricted/print", true)] {
-            let mut of = streams.iter().filter(|one| one.kind.restricted == restricted).peekable();
-            if of.peek().is_some() {
-                let path = self.out.join(tree).join("batches.csv");
-                fs::write(path, batches_csv(of)).expect("a list");
-            }
+        for (path, bytes) in batch_lists(&streams).into_iter().chain(stream_lists(stream)) {
+            let path = self.out.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, bytes).expect("a list");
         }
         self.edit_json("run.json", |run| run["print"][self.of] = stream_summary(stream));
     }

@@ -17,13 +17,12 @@ use crate::config::Print;
 use crate::finding::Finding;
 use crate::ledger::{BatchEntry, MailpieceEntry, PrintEntry};
 use crate::print::{
-    Arranged, Batch, Document, FileError, Papers, Placed, PrintFile, Stream, arrange, batches_csv,
-    documents_csv, mailpieces_csv, write_file,
+    Arranged, Batch, Document, FileError, Papers, Placed, PrintFile, Stream, arrange, batch_lists,
+    stream_lists, write_file,
 };
 
 pub(super) use pieces::{is_printed, paper, person};
-pub(super) use reprint::fingerprint as fingerprint_of;
-pub use reprint::{CONFIGURATION, Reprint, ReprintError, Reprinted, reprint};
+pub use reprint::{Reprint, ReprintError, Reprinted, reprint};
 
 /// What the print room was given, and where every copy lies.
 #[derive(Debug, Default)]
@@ -101,15 +100,17 @@ pub(super) fn print<'a>(
     }
     failed.sort_by_key(|(place, _)| *place);
     arranged.findings.extend(failed.into_iter().map(|(_, finding)| finding));
-    let mut printed = Printed { slots: slots(&arranged), arranged, paths: Vec::new() };
+    let mut printed = Printed { slots: slots(arranged.placed()), arranged, paths: Vec::new() };
     lists(&mut printed, store)?;
     Ok(printed)
 }
 
-/// Where every copy of a batch that was printed lies.
-fn slots(arranged: &Arranged) -> HashMap<String, (String, u32)> {
-    let printed = arranged.placed().filter(|(batch, _)| batch.file.is_some());
-    let copies = printed.flat_map(|(batch, placed)| {
+/// Where every copy of a batch that was printed lies; of one that was printed again, where it does now.
+fn slots<'a>(
+    placed: impl Iterator<Item = (&'a Batch, &'a Placed)>,
+) -> HashMap<String, (String, u32)> {
+    let live = placed.filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none());
+    let copies = live.flat_map(|(batch, placed)| {
         let names = placed.documents.iter().filter_map(|one| one.document.copy.clone());
         names.map(|name| (name, (batch.id.clone(), placed.sequence)))
     });
@@ -119,34 +120,15 @@ fn slots(arranged: &Arranged) -> HashMap<String, (String, u32)> {
 /// Each stream's manifest, and a list of all print files.
 fn lists(printed: &mut Printed, store: &Store) -> Result<(), Fatal> {
     let Printed { arranged, paths, .. } = printed;
-    for restricted in [false, true] {
-        let streams: Vec<&Stream> =
-            arranged.streams.iter().filter(|stream| stream.kind.restricted == restricted).collect();
-        let Some(first) = streams.first() else { continue };
-        let tree = first.folder();
-        let tree = tree.rsplit_once('/').map_or(tree.as_str(), |(tree, _)| tree);
-        let mut write = |path: String, bytes: &[u8]| {
-            store.write(&path, bytes)?;
-            paths.push(path);
-            Ok::<(), Fatal>(())
-        };
-        write(format!("{tree}/batches.csv"), &batches_csv(streams.iter().copied()))?;
-        for stream in streams {
-            let folder = stream.folder();
-            write(format!("{folder}/manifest.csv"), &mailpieces_csv(stream))?;
-            write(format!("{folder}/documents.csv"), &documents_csv(stream))?;
-            let mut json = serde_json::to_vec_pretty(stream).unwrap_or_default();
-            json.push(b'\n');
-            write(format!("{folder}/manifest.json"), &json)?;
-        }
+    let streams = &arranged.streams;
+    for (path, bytes) in
+        batch_lists(streams).into_iter().chain(streams.iter().flat_map(stream_lists))
+    {
+        store.write(&path, &bytes)?;
+        paths.push(path);
     }
-    paths.extend(
-        arranged
-            .streams
-            .iter()
-            .flat_map(|stream| &stream.batches)
-            .filter_map(|batch| Some(batch.file.as_ref()?.path.clone())),
-    );
+    let batches = streams.iter().flat_map(|stream| &stream.batches);
+    paths.extend(batches.filter_map(|batch| Some(batch.file.as_ref()?.path.clone())));
     Ok(())
 }
 

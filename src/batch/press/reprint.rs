@@ -4,30 +4,25 @@
 //! All new files are first written aside. The ledger is the moment from which the reprint is true;
 //! then they take their places. One that was cut off is finished, or forgotten, by the next command.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::{Press, entry, slips};
-use crate::batch::report::pretty;
+use super::{Press, entry, slips, slots};
+use crate::batch::report::{CONFIGURATION, pretty};
 use crate::batch::{Fatal, Kit, Store, write_whole};
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::ledger::{FILE_NAME, Ledger, LedgerError, ReprintEntry};
 use crate::print::{
-    ASIDE, Batch, FileError, Placed, Reason, Refusal, Sequences, Stream, again, batches_csv,
-    documents_csv, mailpieces_csv, stream_summary, write_file,
+    ASIDE, Batch, FileError, Reason, Refusal, Route, Sequences, Stream, again, batch_lists,
+    stream_lists, stream_summary, write_file,
 };
-use crate::template::hex;
-
-/// The configuration of a run, kept in its folder for what is made out of it later.
-pub const CONFIGURATION: &str = "configuration.json";
 
 /// What to print again.
 #[derive(Clone, Debug)]
@@ -217,7 +212,7 @@ impl Run {
         let config: Option<Config> = fs::read(folder.join(CONFIGURATION))
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let config = config.filter(|config| fingerprint(config) == text("configuration"));
+        let config = config.filter(|config| config.fingerprint() == text("configuration"));
         let config = config.ok_or_else(|| changed(CONFIGURATION))?;
         let date = text("date").parse().map_err(|_| changed("run.json"))?;
         let mut streams = Vec::new();
@@ -280,17 +275,10 @@ impl Run {
 
     /// Every list that changes, by its path.
     fn lists(&mut self, stream: usize) -> Result<BTreeMap<String, Vec<u8>>, ReprintError> {
-        let mut lists = BTreeMap::new();
         let of = &self.streams[stream];
-        let folder = of.folder();
-        lists.insert(format!("{folder}/manifest.json"), pretty(of));
-        lists.insert(format!("{folder}/manifest.csv"), mailpieces_csv(of));
-        lists.insert(format!("{folder}/documents.csv"), documents_csv(of));
-        let alike = self.streams.iter().filter(|one| one.kind.restricted == of.kind.restricted);
-        let tree = folder.rsplit_once('/').map_or(folder.as_str(), |(tree, _)| tree);
-        lists.insert(format!("{tree}/batches.csv"), batches_csv(alike));
-        let places = places(&of.batches);
-        let summary = stream_summary(of);
+        let mut lists: BTreeMap<String, Vec<u8>> = stream_lists(of).into_iter().collect();
+        lists.extend(batch_lists(&self.streams));
+        let places = slots(of.placed());
         for copy in self.json["copies"].as_array_mut().into_iter().flatten() {
             let place = copy["copy"].as_str().and_then(|name| places.get(name));
             if let Some((batch, sequence)) = place {
@@ -298,55 +286,31 @@ impl Run {
                 copy["sequence"] = (*sequence).into();
             }
         }
-        self.json["print"][stream] = summary;
+        self.json["print"][stream] = stream_summary(of);
         let files = self.json["counts"]["print_files"].as_u64().unwrap_or_default();
         self.json["counts"]["print_files"] = (files + 1).into();
         lists.insert("run.json".into(), pretty(&self.json));
-        for path in self.copy_lists() {
+        for path in copy_lists(of) {
             let bytes = fs::read(self.folder.join(&path)).unwrap_or_default();
             let moved = moved(&bytes, &places);
             lists.insert(path.clone(), moved.ok_or(ReprintError::Changed(path))?);
         }
         Ok(lists)
     }
+}
 
-    /// The lists of copies that say where each lies.
-    fn copy_lists(&self) -> Vec<String> {
-        let walk =
-            WalkDir::new(&self.folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-        let paths = walk.filter_map(|entry| {
-            let path = entry.path().strip_prefix(&self.folder).ok()?.to_string_lossy().into_owned();
-            Some(path.replace('\\', "/"))
-        });
-        paths
-            .filter(|path| {
-                let own = path.strip_prefix("restricted/").unwrap_or(path);
-                let is_channel = own.starts_with("channels/") && own.ends_with("/list.csv");
-                own == "manifest.csv" || is_channel || own == "transcription/list.csv"
-            })
-            .collect()
+/// The lists of copies that say where those of a stream lie.
+fn copy_lists(stream: &Stream) -> Vec<String> {
+    let tree = if stream.kind.restricted { "restricted/" } else { "" };
+    let mut lists = vec![format!("{tree}manifest.csv")];
+    if stream.kind.route != Route::Post {
+        lists.push(format!("{tree}channels/{}/list.csv", stream.kind.route.as_str()));
     }
-}
-
-/// SHA-256 of a configuration, as `run.json` has it.
-pub(in crate::batch) fn fingerprint(config: &Config) -> String {
-    hex(&Sha256::digest(serde_json::to_vec(config).unwrap_or_default()))
-}
-
-/// The batch and number of every copy whose mailpiece is live, by its name in lists.
-fn places(batches: &[Batch]) -> BTreeMap<String, (String, u32)> {
-    let live = |batch: &Batch, placed: &Placed| -> Vec<(String, (String, u32))> {
-        let copies = placed.documents.iter().filter_map(|one| one.document.copy.clone());
-        copies.map(|name| (name, (batch.id.clone(), placed.sequence))).collect()
-    };
-    let all = batches.iter().flat_map(|batch| batch.mailpieces.iter().map(move |one| (batch, one)));
-    all.filter(|(_, placed)| placed.void_for.is_none())
-        .flat_map(|(batch, placed)| live(batch, placed))
-        .collect()
+    lists
 }
 
 /// A list with the new places of copies; none where it can't be read.
-fn moved(list: &[u8], places: &BTreeMap<String, (String, u32)>) -> Option<Vec<u8>> {
+fn moved(list: &[u8], places: &HashMap<String, (String, u32)>) -> Option<Vec<u8>> {
     let mut reader = csv::Reader::from_reader(list);
     let columns = reader.headers().ok()?.clone();
     let column = |name: &str| columns.iter().position(|one| one == name);

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
-use super::press::{CONFIGURATION, Printed, entry, fingerprint_of, is_printed};
+use super::press::{Printed, entry, is_printed};
 use super::{Fatal, Kit, Options, Store};
 use crate::config::Print;
 use crate::finding::{Finding, Severity, to_json};
@@ -30,6 +30,9 @@ use crate::template::hex;
 
 /// The program and its version, as manifests name it.
 const PROGRAM: &str = concat!("planpress ", env!("CARGO_PKG_VERSION"));
+
+/// The configuration of the run, kept in its folder for what is made out of it later.
+pub(super) const CONFIGURATION: &str = "configuration.json";
 
 /// The engine that `Cargo.toml` pins.
 const ENGINE: &str = "typst 0.15.1";
@@ -119,7 +122,7 @@ pub(super) fn write(
     let counts = count((inputs, &options.config.print), &findings, &outcomes, batches);
     let accuracy = forecast::accuracy(&outcomes, &kit.config.print, printed);
     let findings = [findings, counts.disagreement().into_iter().collect()].concat();
-    let configuration = fingerprint_of(&options.config);
+    let configuration = options.config.fingerprint();
     store.write(CONFIGURATION, &pretty(&options.config))?;
     let facts =
         Facts { counts: &counts, accuracy: &accuracy, configuration: &configuration, printed };

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::manifest::{FILE_NAME, Manifest};
 use super::super::{Check, Disagreement};
-use super::MANIFEST;
+use super::place_of;
 use crate::ledger::Live;
 use crate::print::{Batch, Part, Placed, PlacedDocument, Stream, Totals, sheets};
 
@@ -18,7 +18,7 @@ pub(super) fn name(batch: &str, sequence: u32) -> String {
 
 /// Whether the sheets and sums of a stream add up.
 pub(super) fn sums(stream: &Stream) -> Vec<Disagreement> {
-    let path = format!("{}/{MANIFEST}", stream.folder());
+    let path = stream.manifest();
     let mut found = Vec::new();
     let mut add = |message: String| found.push(Disagreement::new(Check::Counts, &*path, message));
     for batch in &stream.batches {
@@ -111,7 +111,7 @@ pub(super) fn copies(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreemen
     let mut places: BTreeMap<&str, Vec<(&str, u64)>> = BTreeMap::new();
     for (batch, placed) in all(streams) {
         let mut add = |check, message: String| {
-            let path = batch.file.as_ref().map_or(batch.id.as_str(), |file| file.path.as_str());
+            let path = place_of(batch);
             let message = format!("{} {message}", name(&batch.id, placed.sequence));
             found.push(Disagreement::new(check, path, message));
         };
@@ -166,9 +166,7 @@ pub(super) fn copies(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreemen
 
 /// Whether the counts of the run are those of its print files.
 pub(super) fn counts(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreement> {
-    let live =
-        || all(streams).filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none());
-    let totals = Totals::of(live().map(|(_, placed)| placed));
+    let totals = Totals::of(live(streams).map(|(_, placed)| placed));
     let files = streams.iter().flat_map(|stream| &stream.batches);
     let files = files.filter(|batch| batch.file.is_some()).count();
     let sums = [
@@ -196,17 +194,15 @@ pub(super) fn counts(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreemen
 }
 
 /// Whether the ledger has the same mailpieces as live.
-pub(super) fn ledger(streams: &[Stream], live: &[Live]) -> Vec<Disagreement> {
-    let printed = all(streams)
-        .filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none())
-        .map(|(batch, placed)| {
-            let mut documents: Vec<String> =
-                placed.documents.iter().map(|one| one.document.id.clone()).collect();
-            documents.sort_unstable();
-            Live { batch: batch.id.clone(), sequence: placed.sequence, documents }
-        });
+pub(super) fn ledger(streams: &[Stream], known: Vec<Live>) -> Vec<Disagreement> {
+    let printed = live(streams).map(|(batch, placed)| {
+        let mut documents: Vec<String> =
+            placed.documents.iter().map(|one| one.document.id.clone()).collect();
+        documents.sort_unstable();
+        Live { batch: batch.id.clone(), sequence: placed.sequence, documents }
+    });
     let ours: BTreeSet<Live> = printed.collect();
-    let theirs: BTreeSet<Live> = live.iter().cloned().collect();
+    let theirs: BTreeSet<Live> = known.into_iter().collect();
     let differs = |one: &Live, message: &str| {
         let message = format!("{} {message}", name(&one.batch, one.sequence));
         Disagreement::new(Check::Listed, crate::ledger::FILE_NAME, message)
@@ -223,13 +219,12 @@ pub(super) fn ledger(streams: &[Stream], live: &[Live]) -> Vec<Disagreement> {
 }
 
 fn all(streams: &[Stream]) -> impl Iterator<Item = (&Batch, &Placed)> {
-    streams.iter().flat_map(all_in)
+    streams.iter().flat_map(Stream::placed)
 }
 
-/// Every mailpiece of a stream with its batch.
-pub(super) fn all_in(stream: &Stream) -> impl Iterator<Item = (&Batch, &Placed)> {
-    let batches = stream.batches.iter();
-    batches.flat_map(|batch| batch.mailpieces.iter().map(move |placed| (batch, placed)))
+/// Those that may be sent: in a print file, and not void.
+fn live(streams: &[Stream]) -> impl Iterator<Item = (&Batch, &Placed)> {
+    all(streams).filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none())
 }
 
 /// Whether a batch has all the documents of a mailpiece in one of its own.

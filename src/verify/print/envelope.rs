@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::super::manifest::{FILE_NAME, Manifest};
 use super::super::{Check, Disagreement};
-use super::account::{all_in, name};
+use super::account::name;
+use super::place_of;
 use crate::print::{Document, Part, Placed, Stream};
 
 /// What run.json says of a copy and a stream's manifest says again.
@@ -26,11 +27,10 @@ pub(super) fn readers(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreeme
     let householding = manifest.run.householding;
     let mut found = Vec::new();
     for stream in streams {
-        for (batch, placed) in all_in(stream) {
-            let path = batch.file.as_ref().map_or(batch.id.as_str(), |file| file.path.as_str());
+        for (batch, placed) in stream.placed() {
             let mut add = |message: &str| {
                 let message = format!("{} {message}", name(&batch.id, placed.sequence));
-                found.push(Disagreement::new(Check::Sheets, path, message));
+                found.push(Disagreement::new(Check::Sheets, place_of(batch), message));
             };
             if is_of_several(placed) {
                 add("has papers of two readers of one plan: do not post it");

@@ -9,46 +9,21 @@ use walkdir::WalkDir;
 
 use super::super::folder::{cannot_walk, within};
 use super::super::{Check, Disagreement, VerifyError};
-use super::MANIFEST;
-use crate::print::{Stream, batches_csv, documents_csv, mailpieces_csv};
-
-/// Where streams have their folders.
-const TREES: [&str; 2] = ["print", "restricted/print"];
-
-/// The list of all print files of a tree.
-const BATCHES: &str = "batches.csv";
-
-/// How a list is written.
-type List = fn(&Stream) -> Vec<u8>;
-
-/// A stream's lists.
-const LISTS: [(&str, List); 2] =
-    [("manifest.csv", mailpieces_csv), ("documents.csv", documents_csv)];
+use crate::print::{Stream, TREES, batch_lists, stream_lists};
 
 /// How many rows of one list are told.
 const MOST: usize = 20;
 
 /// Compares the lists of a stream with its manifest.
-pub(super) fn compare(folder: &Path, stream: &Stream) -> Result<Vec<Disagreement>, VerifyError> {
-    let mut found = Vec::new();
-    for (name, list) in LISTS {
-        found.extend(rows(folder, &format!("{}/{name}", stream.folder()), &list(stream)));
-    }
-    Ok(found)
+pub(super) fn compare(folder: &Path, stream: &Stream) -> Vec<Disagreement> {
+    let lists = stream_lists(stream).into_iter().filter(|(path, _)| path.ends_with(".csv"));
+    lists.flat_map(|(path, expected)| rows(folder, &path, &expected)).collect()
 }
 
 /// Compares the lists of all print files.
 pub(super) fn of_batches(folder: &Path, streams: &[Stream]) -> Vec<Disagreement> {
-    let mut found = Vec::new();
-    for (tree, restricted) in TREES.into_iter().zip([false, true]) {
-        let streams: Vec<&Stream> =
-            streams.iter().filter(|stream| stream.kind.restricted == restricted).collect();
-        if !streams.is_empty() {
-            let expected = batches_csv(streams.into_iter());
-            found.extend(rows(folder, &format!("{tree}/{BATCHES}"), &expected));
-        }
-    }
-    found
+    let lists = batch_lists(streams).into_iter();
+    lists.flat_map(|(path, expected)| rows(folder, &path, &expected)).collect()
 }
 
 /// What lies among the print files and belongs to no stream.
@@ -56,12 +31,9 @@ pub(super) fn strangers(
     folder: &Path,
     streams: &[Stream],
 ) -> Result<Vec<Disagreement>, VerifyError> {
-    let mut known: BTreeSet<String> =
-        TREES.iter().map(|tree| format!("{tree}/{BATCHES}")).collect();
+    let lists = batch_lists(streams).into_iter().chain(streams.iter().flat_map(stream_lists));
+    let mut known: BTreeSet<String> = lists.map(|(path, _)| path).collect();
     for stream in streams {
-        let inside = stream.folder();
-        let names = LISTS.iter().map(|(name, _)| *name).chain([MANIFEST]);
-        known.extend(names.map(|name| format!("{inside}/{name}")));
         known.extend(stream.batches.iter().map(|batch| stream.path_of(batch)));
     }
     let mut found = Vec::new();

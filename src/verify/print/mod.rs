@@ -19,9 +19,6 @@ use super::{Check, Disagreement, VerifyError};
 use crate::ledger::Ledger;
 use crate::print::{ASIDE, Batch, Stream, stream_summary};
 
-/// The manifest of a stream.
-const MANIFEST: &str = "manifest.json";
-
 /// What reading the print files came to.
 #[derive(Default)]
 pub(super) struct Printed {
@@ -45,7 +42,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
         found.push(Disagreement::new(Check::Present, ASIDE, message));
     }
     for stream in &streams {
-        found.extend(lists::compare(folder, stream)?);
+        found.extend(lists::compare(folder, stream));
         found.extend(account::sums(stream));
     }
     // Where a stream can't be read, every sum would be wrong for that alone.
@@ -71,14 +68,14 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
 /// A stream as its manifest has it, where that is what the run's own manifest sums up.
 fn stream(folder: &Path, summary: &Value, found: &mut Vec<Disagreement>) -> Option<Stream> {
     let path = summary.get("manifest").and_then(Value::as_str).unwrap_or_default();
-    if !stays_inside(path) || !path.ends_with(MANIFEST) {
+    if !stays_inside(path) {
         let message = "the path of a stream's manifest leads elsewhere";
         found.push(Disagreement::new(Check::Name, FILE_NAME, message));
         return None;
     }
     let bytes = fs::read(folder.join(path)).unwrap_or_default();
     let stream = serde_json::from_slice::<Stream>(&bytes).ok();
-    let Some(stream) = stream.filter(|one| format!("{}/{MANIFEST}", one.folder()) == path) else {
+    let Some(stream) = stream.filter(|one| one.manifest() == path) else {
         let message = "it is not there, or is no manifest of this stream: print nothing of it";
         found.push(Disagreement::new(Check::List, path, message));
         return None;
@@ -88,6 +85,11 @@ fn stream(folder: &Path, summary: &Value, found: &mut Vec<Disagreement>) -> Opti
         found.push(Disagreement::new(Check::List, path, message));
     }
     Some(stream)
+}
+
+/// Where what is wrong with a batch is told: at its print file.
+fn place_of(batch: &Batch) -> &str {
+    batch.file.as_ref().map_or(batch.id.as_str(), |file| file.path.as_str())
 }
 
 /// One batch's print file: its sheets, and all that does not agree.
@@ -113,7 +115,7 @@ fn ledger(folder: &Path, streams: &[Stream]) -> Vec<Disagreement> {
     let fails =
         |check, message: String| vec![Disagreement::new(check, crate::ledger::FILE_NAME, message)];
     match live {
-        Ok(Some(live)) => account::ledger(streams, &live),
+        Ok(Some(live)) => account::ledger(streams, live),
         Ok(None) if streams.is_empty() => Vec::new(),
         Ok(None) => {
             let message = "no print file is written down here, so that nobody can tell which \

@@ -89,7 +89,7 @@ pub(super) fn compare(
 
 /// Every sheet of a batch, in the order of printing.
 fn sheets_of<'a>(batch: &'a Batch, file: &PrintFile, sides: usize) -> Vec<Sheet<'a>> {
-    let separators = file.separator_sheets / batch.mailpieces.len().max(1);
+    let separators = file.separator_sheets_each(batch);
     let mut all = Vec::new();
     let mut page = file.cover_sheets * sides;
     for placed in &batch.mailpieces {

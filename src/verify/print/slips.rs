@@ -54,7 +54,7 @@ pub(super) fn compare(
 
 /// The batch cover, and the separator before each mailpiece.
 fn slips(batch: &Batch, file: &PrintFile, sides: usize) -> Vec<Slip> {
-    let separators = file.separator_sheets / batch.mailpieces.len().max(1);
+    let separators = file.separator_sheets_each(batch);
     let mut page = file.cover_sheets * sides;
     let mut slips = vec![Slip { page: 0, sheets: file.cover_sheets, before: None }];
     for placed in &batch.mailpieces {

@@ -5,7 +5,7 @@
 //! Lengths are in em, the size of the body text. They are those of the built-in theme
 //! (`templates/theme/tokens.typ`); a council's own theme may take more pages or fewer.
 
-use super::data::{Addressee, Block, LabelPart, MergeData, Section, Sender, Words};
+use super::data::{Addressee, Block, Head, LabelPart, MergeData, Opening, Section, Sender, Words};
 
 /// Points of a millimetre.
 const PT_PER_MM: f64 = 72.0 / 25.4;
@@ -25,7 +25,7 @@ const PAGES_WITH_CONTENTS: usize = 7;
 
 /// The pages that a document will take, at least one.
 pub fn pages(data: &MergeData) -> usize {
-    let page = Page::of(data);
+    let page = Page::of(&data.document);
     let taken = |with_contents| {
         let mut sheet = Sheet { page: &page, at: 0.0, pages: 1 };
         sheet.document(data, with_contents);
@@ -36,6 +36,14 @@ pub fn pages(data: &MergeData) -> usize {
     if has_contents && without >= PAGES_WITH_CONTENTS { taken(true) } else { without }
 }
 
+/// Whether a page has room for an opening; how to reach the council may follow on the next.
+pub(super) fn fits_a_page(document: &Head, opening: &Opening) -> bool {
+    let page = Page::of(document);
+    let mut sheet = Sheet { page: &page, at: 0.0, pages: 1 };
+    sheet.opening(opening);
+    sheet.pages == 1
+}
+
 /// What a page holds, in em of the body text.
 #[derive(Clone, Debug)]
 struct Page {
@@ -43,6 +51,8 @@ struct Page {
     points: f64,
     easy: bool,
     compact: bool,
+    /// Whether a line is under the headings of sections.
+    ruled: bool,
     /// Width and height that are there to be filled.
     width: f64,
     height: f64,
@@ -71,8 +81,7 @@ fn between(points: f64, (low, first): (f64, f64), (high, last): (f64, f64)) -> f
 }
 
 impl Page {
-    fn of(data: &MergeData) -> Self {
-        let head = &data.document;
+    fn of(head: &Head) -> Self {
         let easy = head.format == "easy_read";
         let compact = head.compact;
         let least = if head.format == "standard" { 14.0 } else { 16.0 };
@@ -98,6 +107,7 @@ impl Page {
             points,
             easy,
             compact,
+            ruled: !matches!(head.layout.as_str(), "letter" | "cover"),
             width,
             height: mm(297.0 - top - foot) - foot_lines * line - 0.9 - running,
             line,
@@ -137,7 +147,7 @@ impl Page {
 
     fn heading(&self, words: &Words, width: f64, level: u8) -> f64 {
         let scale = match level {
-            0 => between(self.points, (14.0, if self.compact { 1.6 } else { 1.8 }), (24.0, 1.2)),
+            0 => between(self.points, (14.0, if self.compact { 1.45 } else { 1.8 }), (24.0, 1.2)),
             1 => between(self.points, (14.0, if self.compact { 1.25 } else { 1.4 }), (24.0, 1.12)),
             2 => between(self.points, (14.0, if self.compact { 1.1 } else { 1.15 }), (24.0, 1.05)),
             _ => between(self.points, (14.0, 1.05), (24.0, 1.0)),
@@ -203,22 +213,8 @@ impl Sheet<'_> {
 
     fn document(&mut self, data: &MergeData, with_contents: bool) {
         let page = self.page;
-        self.sender(&data.opening.council);
-        if let Some(Addressee { lines, .. }) = &data.opening.addressee {
-            self.flow(lines.len() as f64 * page.line + 2.0 * page.line + 3.0 * page.part);
-        }
-        let heading = &data.opening.heading;
-        self.flow(page.heading(heading, page.width, 0) + page.part + page.paragraph);
-        if !data.opening.subject.is_empty() {
-            self.flow(page.words(&data.opening.subject, page.width) * 1.1 + page.part);
-        }
-        self.blocks(&data.opening.blocks, page.width, 1);
-        if !data.opening.notice.is_empty() {
-            let width = page.width - 2.0 * page.inset;
-            let larger = 16.0_f64.max(page.points) / page.points;
-            let inside = self.height(&data.opening.notice, width / larger, 1) * larger;
-            self.whole(inside + 2.0 * page.inset - page.paragraph - page.leading(), page.part);
-        }
+        self.opening(&data.opening);
+        self.reach(&data.opening.council);
         for (place, section) in data.sections.iter().enumerate() {
             if with_contents && place == data.document.contents_after {
                 let lines = (data.sections.len() + 2) as f64;
@@ -229,11 +225,38 @@ impl Sheet<'_> {
         self.flow(CAPITALS + page.part);
     }
 
-    fn sender(&mut self, council: &Sender) {
+    /// The council, to whom a letter goes, the title, whose it is, what answers at once.
+    fn opening(&mut self, opening: &Opening) {
         let page = self.page;
-        let team = council.team.iter().count() as f64;
-        let logo = council.logo.iter().count() as f64 * page.mm(22.0);
+        let team = opening.council.team.iter().count() as f64;
+        let logo = opening.council.logo.iter().count() as f64 * page.mm(22.0);
         self.flow(logo + (1.25 + team) * page.line + 0.5 + page.part);
+        if let Some(Addressee { lines, .. }) = &opening.addressee {
+            self.flow(lines.len() as f64 * page.line + 2.0 * page.line + 3.0 * page.part);
+        }
+        self.flow(page.heading(&opening.heading, page.width, 0) + page.part + page.paragraph);
+        if !opening.subject.is_empty() {
+            self.flow(page.words(&opening.subject, page.width) * 1.1 + page.part);
+        }
+        self.blocks(&opening.blocks, page.width, 1);
+        self.notice(&opening.notice);
+    }
+
+    /// Other formats and languages, in a frame at 16 points at least.
+    fn notice(&mut self, notice: &[Block]) {
+        if notice.is_empty() {
+            return;
+        }
+        let page = self.page;
+        let width = page.width - 2.0 * page.inset;
+        let larger = 16.0_f64.max(page.points) / page.points;
+        let inside = self.height(notice, width / larger, 1) * larger;
+        self.whole(inside + 2.0 * page.inset - page.paragraph - page.leading(), page.part);
+    }
+
+    /// How to reach the council.
+    fn reach(&mut self, council: &Sender) {
+        let page = self.page;
         let address: usize = council.address.iter().map(|line| characters(line) + 2).sum();
         let pairs = council.contact.iter();
         let contact: usize =
@@ -248,7 +271,7 @@ impl Sheet<'_> {
         if section.page_break {
             self.new_page();
         }
-        let room = page.section + 0.8;
+        let room = page.section + if page.ruled { 0.8 } else { 0.35 };
         self.heading(page.heading(&section.heading, page.width, 1) + room);
         if section.source.is_some() {
             self.flow(page.line + page.paragraph);

@@ -98,7 +98,7 @@ fn draft(page: &Page<'_>, running: Option<&str>) -> MergeData {
     if let Some(glance) = plan::glance(page) {
         sections.insert(0, glance);
     }
-    let opening = opening::opening(page);
+    let mut opening = opening::opening(page);
     let mut document = head(page, running);
     let urgent = |section: &&Section| match section.id.as_str() {
         "glance" => true,
@@ -106,6 +106,7 @@ fn draft(page: &Page<'_>, running: Option<&str>) -> MergeData {
         _ => false,
     };
     document.contents_after = sections.iter().take_while(urgent).count();
+    opening::fill_first_page(&document, &mut opening);
     MergeData { document, opening, sections }
 }
 

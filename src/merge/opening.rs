@@ -1,8 +1,8 @@
 //! The first page: whose document, what it is, from whom, what happens next, whom to call.
 
-use super::data::{Block, Fact, Opening, Pair, Sender, Words};
+use super::data::{Block, Fact, Head, Opening, Pair, Sender, Words};
 use super::page::{Page, Reader, facts, paragraph, run_on, with_commas, words};
-use super::{combined, copy, summary};
+use super::{combined, copy, length, summary};
 use crate::disclose::{Disclosure, Pack};
 use crate::plan::{DecisionKind, Document, PartyRef, Recorded};
 use crate::template::Format;
@@ -130,6 +130,22 @@ fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
     blocks
 }
 
+/// What to do in an emergency stays whole. Where the first page has no room for it, but for the dates
+/// that follow it, these stand there with the facts before it.
+pub(super) fn fill_first_page(document: &Head, opening: &mut Opening) {
+    let mut with_emergency = opening.clone();
+    let Some(Block::Facts { rows: dates }) = with_emergency.blocks.pop() else { return };
+    let mut with_dates = with_emergency.clone();
+    let Some(emergency @ Block::Callout { .. }) = with_dates.blocks.pop() else { return };
+    let Some(Block::Facts { rows }) = with_dates.blocks.last_mut() else { return };
+    rows.extend(dates);
+    let fits = |opening| length::fits_a_page(document, opening);
+    if !fits(&with_emergency) && fits(&with_dates) {
+        with_dates.blocks.push(emergency);
+        *opening = with_dates;
+    }
+}
+
 /// The first sentences of the person's own copy.
 fn lead(page: &Page<'_>, kind: &str) -> Words {
     let key = if page.compact() { small(page) } else { format!("lead.{kind}") };
@@ -215,7 +231,9 @@ fn dates_and_address(page: &Page<'_>) -> Vec<Fact> {
     if disclosure.plan_date.is_none() {
         rows.push(page.fact("glance.reference", unbroken(&disclosure.reference)));
     }
-    if let Some(address) = &disclosure.subject_address {
+    // A person's own letter has their address on its cover.
+    let own_letter = letter && page.reader() == Reader::Person;
+    if let Some(address) = disclosure.subject_address.as_ref().filter(|_| !own_letter) {
         let mut lines: Vec<String> = address.lines.clone();
         lines.extend(address.postcode.iter().map(|postcode| postcode.replace(' ', "\u{a0}")));
         let key = own_or_other(page, "glance.address", "glance.address_other");

@@ -14,6 +14,7 @@ mod contrast;
 mod determinism;
 mod documents;
 mod easy_read;
+mod filling;
 mod forecast;
 mod goldens;
 mod holds;

@@ -27,7 +27,7 @@ fn inspections() -> Vec<(String, u32, Inspection)> {
 }
 
 /// The pieces of text that a reader takes for one line: on one height, without a gap.
-fn lines(inspection: &Inspection) -> Vec<Vec<&TextBox>> {
+pub fn lines(inspection: &Inspection) -> Vec<Vec<&TextBox>> {
     let mut boxes: Vec<&TextBox> = inspection.text.iter().collect();
     let height = |text: &TextBox| (text.y_pt * 10.0).round() as i64;
     boxes.sort_by(|one, other| {

@@ -308,9 +308,17 @@ pub fn none(problems: &[String], what: &str) {
 /// # Panics
 /// When the engine refuses it.
 pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
-    let Edition { layout, format, size_pt, .. } = steps.job.edition;
+    render_data(kit, &steps.job.edition, &steps.data)
+}
+
+/// Renders data in an edition.
+///
+/// # Panics
+/// When the engine refuses it.
+pub fn render_data(kit: &Kit, edition: &Edition, data: &MergeData) -> RenderedDocument {
+    let Edition { layout, format, size_pt, .. } = *edition;
     let entry = kit.templates.manifest().entry(layout, format).expect("the edition has a template");
-    let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
+    let data = serde_json::to_vec(data).expect("merge data is plain data");
     let promise = Promise {
         smallest_text_pt: f64::from(size_pt),
         most_pages: 1_000,
@@ -325,7 +333,7 @@ pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
         first_page: None,
     };
     let reply = kit.renderer.render(&request);
-    reply.document.unwrap_or_else(|| panic!("{}: {:?}", steps.record.plan_id, reply.findings))
+    reply.document.unwrap_or_else(|| panic!("{entry}: {:?}", reply.findings))
 }
 
 /// An easy-read copy for somebody who wants to hear what the pictures show.

@@ -21,7 +21,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         Some(last) => last.blocks.extend(help.into_iter().flat_map(|help| help.blocks)),
         None => sections.extend(help),
     }
-    plan::as_a_letter(sections)
+    plan::as_a_letter(page, sections)
 }
 
 fn decision(page: &Page<'_>, letter: &DecisionLetter) -> Vec<Section> {

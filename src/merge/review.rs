@@ -15,7 +15,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         focus(page, review),
         plan::help(page, &content.help),
     ];
-    plan::as_a_letter(sections.into_iter().flatten().collect())
+    plan::as_a_letter(page, sections.into_iter().flatten().collect())
 }
 
 fn decision(page: &Page<'_>, review: &ReviewRecord) -> Option<Section> {

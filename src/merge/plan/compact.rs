@@ -2,7 +2,8 @@
 //! with its labels in bold. Nothing is left out.
 
 use crate::merge::data::{Block, Fact, Run, Section, Words};
-use crate::merge::page::{paragraph, run_on, told_up_to};
+use crate::merge::page::{Page, paragraph, run_on, told_up_to};
+use crate::template::Format;
 
 /// How many letters a part may have to be told in one paragraph with its heading.
 const SHORT_PART: usize = 320;
@@ -13,8 +14,12 @@ const PARAGRAPH: usize = 420;
 /// How many letters a section of numbers to ring may have to run on.
 const LOOKED_UP: usize = 800;
 
-/// The sections with their facts as running text.
-pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
+/// The sections with their facts as running text. In large print each label begins a line: who reads
+/// three letters at a time can't find it in the middle of one.
+pub(super) fn running_text(page: &Page<'_>, sections: Vec<Section>) -> Vec<Section> {
+    if is_large(page) {
+        return sections;
+    }
     sections
         .into_iter()
         .map(|section| {
@@ -35,8 +40,11 @@ pub(super) fn running_text(sections: Vec<Section>) -> Vec<Section> {
 }
 
 /// A letter or the record of a review: its dates, names and numbers to ring run on. What was asked and
-/// answered, and what changes, is compared and stays in lines of its own.
-pub(in crate::merge) fn letter(sections: Vec<Section>) -> Vec<Section> {
+/// answered, and what changes, is compared and stays in lines of its own; in large print everything.
+pub(in crate::merge) fn letter(page: &Page<'_>, sections: Vec<Section>) -> Vec<Section> {
+    if is_large(page) {
+        return sections;
+    }
     sections
         .into_iter()
         .map(|section| match section.id.as_str() {
@@ -48,6 +56,12 @@ pub(in crate::merge) fn letter(sections: Vec<Section>) -> Vec<Section> {
             _ => Section { blocks: run_together(section.blocks), ..section },
         })
         .collect()
+}
+
+/// Large print from 18 points on: 16 is the least that is sent as such (`templates/ACCESSIBILITY.md`).
+fn is_large(page: &Page<'_>) -> bool {
+    let edition = &page.disclosure.edition;
+    edition.format == Format::LargePrint && edition.size_pt >= 18
 }
 
 /// The blocks of a part, without its heading.

@@ -17,7 +17,6 @@ mod week;
 use super::data::{Section, Words};
 use super::page::{Page, section as section_of, told_together};
 use crate::plan::Content;
-use crate::template::Format;
 
 pub(super) use about::{lists as about_lists, notes as about_notes, said as about_said};
 pub(super) use compact::letter as as_a_letter;
@@ -146,9 +145,7 @@ pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
         sections.extend([others, disagreed, about_plan]);
         sections.push(one_section("help", turn_to, vec![help, contacts, copies]));
         let sections = sections.into_iter().flatten().collect();
-        // Who reads three letters at a time can't find a label in the middle of a line.
-        let is_large = page.disclosure.edition.format == Format::LargePrint;
-        return if is_large { sections } else { compact::running_text(sections) };
+        return compact::running_text(page, sections);
     }
     sections.append(&mut safety);
     sections.extend([made, others, agreed, disagreed, follow_up, asked, help, contacts, copies]);

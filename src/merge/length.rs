@@ -50,6 +50,8 @@ struct Page {
     /// Points of the body text.
     points: f64,
     easy: bool,
+    /// Whether tables have columns: in larger print these would be narrow.
+    tables: bool,
     compact: bool,
     /// Whether a line is under the headings of sections.
     ruled: bool,
@@ -106,6 +108,7 @@ impl Page {
         Self {
             points,
             easy,
+            tables: head.format == "standard",
             compact,
             ruled: !matches!(head.layout.as_str(), "letter" | "cover"),
             width,
@@ -347,7 +350,7 @@ impl Sheet<'_> {
                 self.table(caption.is_some(), columns.len(), rows, *row_headers, width);
             }
             Block::Week { caption, days, .. } => {
-                let as_table = page.points < 18.0 && !page.easy;
+                let as_table = page.tables;
                 let caption = f64::from(u8::from(caption.is_some())) * page.line;
                 self.heading(caption + page.part + if as_table { page.line } else { 0.0 });
                 for day in days {
@@ -423,7 +426,7 @@ impl Sheet<'_> {
         if caption {
             self.heading(page.line + page.part);
         }
-        if page.points < 18.0 && !page.easy {
+        if page.tables {
             self.heading(page.line + 0.84);
             // The column with most words is the widest.
             for row in rows {

@@ -336,11 +336,17 @@ pub fn render_data(kit: &Kit, edition: &Edition, data: &MergeData) -> RenderedDo
     reply.document.unwrap_or_else(|| panic!("{entry}: {:?}", reply.findings))
 }
 
-/// An easy-read copy for somebody who wants to hear what the pictures show.
-pub static DESCRIBED_STEPS: LazyLock<Rebuilt> = LazyLock::new(|| {
+/// An easy-read copy in English for somebody who wants to hear what the pictures show.
+pub static DESCRIBED_STEPS: LazyLock<Rebuilt> = LazyLock::new(|| described("en"));
+
+/// An easy-read copy whose pictures are described in a language.
+pub fn described(language: &str) -> Rebuilt {
     let stage = &*SAMPLES;
-    let easy = stage.rebuilt.iter().find(|steps| steps.job.edition.format == Format::EasyRead);
-    let easy = easy.expect("a sample is in easy read");
+    let easy =
+        stage.rebuilt.iter().map(|steps| (steps, &steps.job.edition)).find(|(_, edition)| {
+            edition.format == Format::EasyRead && edition.language.as_str() == language
+        });
+    let (easy, _) = easy.expect("a sample is in easy read in each language");
     let mut record = easy.record.clone();
     let subject = record.parties.iter_mut().find(|party| party.is_subject).expect("a subject");
     let access = subject.access.get_or_insert_default();
@@ -350,7 +356,7 @@ pub static DESCRIBED_STEPS: LazyLock<Rebuilt> = LazyLock::new(|| {
     let matter = Matter { record: &record, group: &[&record], findings: &[] };
     let steps = step_by_step(&stage.kit, &matter, easy.job.clone(), &setting);
     steps.expect("it can be made")
-});
+}
 
 /// Its PDF, which has figures.
 pub static DESCRIBED: LazyLock<Vec<u8>> =

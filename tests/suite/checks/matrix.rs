@@ -13,7 +13,7 @@ use planpress::render::FirstPage;
 use planpress::template::{Format, Layout};
 
 use super::subject::Subject;
-use crate::stage::{DESCRIBED_STEPS, Rebuilt, SAMPLES, date, setting, step_by_step};
+use crate::stage::{Rebuilt, SAMPLES, date, described, setting, step_by_step};
 use crate::window::{covers, in_size};
 
 /// The sizes of each format, in points; the first is made in every run of the tests.
@@ -90,12 +90,11 @@ pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
         }
     }
     // Pictures speak only where somebody asked for it.
-    cases.push(Case {
-        name: format!("{}, pictures described", DESCRIBED_STEPS.record.plan_id),
-        edition: DESCRIBED_STEPS.job.edition.clone(),
-        data: DESCRIBED_STEPS.data.clone(),
-        first_page: None,
-    });
+    cases.extend(LANGUAGES.iter().map(|language| {
+        let Rebuilt { record, job, data, .. } = described(language);
+        let name = format!("{}, pictures described", record.plan_id);
+        Case { name, edition: job.edition, data, first_page: None }
+    }));
     cases.extend(covers_in_sizes());
     assert!(cases.len() > 50, "only {} documents", cases.len());
     cases

@@ -25,6 +25,7 @@ use crate::finding::{Finding, Severity};
 use crate::plan::{Document, Regime};
 
 pub use case::{Beside, Case, Findings, Text};
+pub use format::is_explained;
 pub use names::Names;
 pub use team::team;
 

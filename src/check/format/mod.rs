@@ -8,6 +8,8 @@ mod reading;
 mod rows;
 mod size;
 
+pub use reading::is_explained;
+
 use super::{Case, Check};
 use crate::plan::{Access, LanguageTag, Party, Regime};
 use crate::template::LeadsTo;

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::Text;
 use crate::template::{ListedWord, WordList};
 
 /// A form that is hard to read: its pattern (the first group, where there is one, is the form), and
@@ -166,16 +165,16 @@ const SAYS_WHAT: &[&str] = &[
     "yn golygu",
 ];
 
-/// Whether the rows of a language say somewhere what a word means: in a sentence of the form
+/// Whether the texts of a language say somewhere what a word means: in a sentence of the form
 /// "an assessment is …", or in the sentence after it.
-pub(super) fn is_explained(word: &ListedWord, list: &WordList, rows: &[&Text]) -> bool {
-    rows.iter().enumerate().any(|(number, row)| {
-        let sentences = crate::plan::sentences(&row.text);
-        let next_row = rows.get(number + 1).map(|row| row.text.as_str());
+pub fn is_explained(word: &ListedWord, list: &WordList, texts: &[&str]) -> bool {
+    texts.iter().enumerate().any(|(number, text)| {
+        let sentences = crate::plan::sentences(text);
+        let next_text = texts.get(number + 1).copied();
         sentences.iter().enumerate().any(|(at, sentence)| {
             list.find(sentence).into_iter().filter(|found| found.word == word).any(|found| {
                 let rest = plain(sentence.get(found.at.end..).unwrap_or_default());
-                let next = sentences.get(at + 1).copied().or(next_row).map(plain);
+                let next = sentences.get(at + 1).copied().or(next_text).map(plain);
                 starts_with(&rest, SAYS_WHAT) && rest.split(' ').count() > 2
                     || says_in_welsh(sentence, &found.at, &rest)
                     || next.is_some_and(|next| starts_with(&next, EXPLAINS))
@@ -240,14 +239,6 @@ mod tests {
             means: "Something".into(),
             ..ListedWord::default()
         };
-        let text = |text: &str| Text {
-            field: String::new(),
-            language: String::new(),
-            text: text.into(),
-            easy_read: true,
-            first_person: false,
-            beside: crate::check::Beside::Nothing,
-        };
         for (hard, rows, explained) in [
             ("hoist", vec!["You use a hoist. A hoist is a machine that lifts you."], true),
             ("hoist", vec!["You use a hoist.", "It is a machine."], true),
@@ -259,8 +250,6 @@ mod tests {
             ("cwyno", vec!["Ystyr cwyno yw dweud beth sydd o’i le."], true),
         ] {
             let list = WordList::new("", vec![word(hard)]).unwrap();
-            let texts: Vec<Text> = rows.iter().map(|row| text(row)).collect();
-            let rows: Vec<&Text> = texts.iter().collect();
             assert_eq!(is_explained(&list.words()[0], &list, &rows), explained, "{hard}: {rows:?}");
         }
     }

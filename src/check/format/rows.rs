@@ -108,6 +108,7 @@ fn long(row: &Text, findings: &mut Findings) {
 /// used for the first time and nobody explains them.
 fn hard_words(case: &Case<'_>, findings: &mut Findings, language: &str, rows: &[&Text]) {
     let Some(list) = case.lists().hard_words.get(language) else { return };
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
     let mut met: BTreeSet<&str> = BTreeSet::new();
     for row in rows {
         let mut told: Vec<&str> = Vec::new();
@@ -122,7 +123,7 @@ fn hard_words(case: &Case<'_>, findings: &mut Findings, language: &str, rows: &[
                     .label(format!("“{word}”: say {}", found.word.say))
             } else {
                 let by_page = found.word.explained_by_page;
-                if by_page || !met.insert(word) || reading::is_explained(found.word, list, rows) {
+                if by_page || !met.insert(word) || reading::is_explained(found.word, list, &texts) {
                     continue;
                 }
                 Finding::new(findings.rule(), "a hard word is used and not explained")

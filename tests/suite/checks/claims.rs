@@ -20,7 +20,7 @@ fn what_is_named_exists() {
     };
     let files = found(r"`((?:parts|theme|pictures)/[a-z./-]+)`");
     let rules = found(r"\b([A-Z]{3}-\d{2})\b");
-    let checks = found(r"\bchecks? (\d+[ab]?)\b");
+    let checks = found(r"\bchecks? (\d+[a-d]?)\b");
     let modules = found(r"`([a-z]+)`(?:,| \||\n)");
     assert!(files.len() > 20 && rules.len() > 10 && checks.len() > 20 && modules.len() > 8);
     let main = fs::read_to_string(Path::new(ROOT).join("tests/suite/main.rs")).expect("main.rs");

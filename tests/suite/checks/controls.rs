@@ -365,6 +365,39 @@ const CONTROLS: &[Control] = &[
         &["16b"],
     ),
     control(
+        "more pages than a booklet may have",
+        Start::Easy,
+        Data(|data| {
+            let sections = data.sections.clone();
+            data.sections = std::iter::repeat_n(sections, 4).flatten().collect();
+        }),
+        &["16c"],
+    ),
+    control(
+        "a hard word that nobody explains",
+        Start::Easy,
+        Data(|data| say(data, "You have a safeguarding plan.")),
+        &["16d"],
+    ),
+    control(
+        "a hard word in a heading",
+        Start::Easy,
+        Data(|data| data.sections[0].heading = vec![run("Safeguarding")]),
+        &["16d"],
+    ),
+    control(
+        "a hard word on the first page",
+        Start::Easy,
+        Data(|data| {
+            let row = data.opening.blocks.iter_mut().find_map(|block| match block {
+                Block::PictureRow { words, .. } => Some(words),
+                _ => None,
+            });
+            row.expect("the first page has a row").push(vec![run("We talked about safeguarding.")]);
+        }),
+        &["16d"],
+    ),
+    control(
         "long words",
         Start::Easy,
         Data(|data| {
@@ -540,7 +573,12 @@ impl Start {
             Self::Welsh => smallest(found(&|case| is(case, Format::Standard, "cy"))),
             Self::Large => longest(found(&|case| is(case, Format::LargePrint, "en"))),
             Self::Easy => {
-                smallest(found(&|case| is(case, Format::EasyRead, "en") && has_pictures(case)))
+                // In its usual size it has room for what a control adds.
+                smallest(found(&|case| {
+                    is(case, Format::EasyRead, "en")
+                        && case.edition.size_pt == 17
+                        && has_pictures(case)
+                }))
             }
             Self::Described => {
                 return rendered(&DESCRIBED_STEPS.job.edition, &DESCRIBED_STEPS.data);

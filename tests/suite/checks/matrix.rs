@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use planpress::batch::Prepared;
 use planpress::config::Decisions;
-use planpress::disclose::{Edition, Job, Matter};
-use planpress::merge::MergeData;
+use planpress::disclose::{Edition, Job, Matter, most_pages};
+use planpress::merge::{MergeData, merge_in_parts};
 use planpress::plan::LanguageTag;
 use planpress::render::FirstPage;
 use planpress::template::{Format, Layout};
 
 use super::subject::Subject;
-use crate::stage::{Rebuilt, SAMPLES, date, described, setting, step_by_step};
+use crate::stage::{Rebuilt, SAMPLES, date, described, on_two_threads, setting, step_by_step};
 use crate::window::{covers, in_size};
 
 /// The sizes of each format, in points; the first is made in every run of the tests.
@@ -31,7 +31,11 @@ pub fn is_full() -> bool {
     env::var("PLANPRESS_EDITIONS").is_ok_and(|which| which == "all")
 }
 
+/// More booklets than anybody could keep together.
+const MOST_PARTS: usize = 12;
+
 /// One document of the matrix, ready to be rendered.
+#[derive(Clone)]
 pub struct Case {
     /// The sample and its edition, as a person would name it.
     name: String,
@@ -68,7 +72,7 @@ impl Case {
 
 /// The matrix.
 pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let mut cases: Vec<Case> = Vec::new();
+    let mut whole: Vec<(Case, Rebuilt)> = Vec::new();
     for steps in &SAMPLES.rebuilt {
         for edition in editions(steps) {
             let name = format!(
@@ -80,15 +84,17 @@ pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
                 edition.size_pt,
                 edition.language
             );
-            if cases.iter().any(|case| case.name == name) {
+            if whole.iter().any(|(case, _)| case.name == name) {
                 continue;
             }
             let job = Job { edition: edition.clone(), ..steps.job.clone() };
             // A language that nobody translated the record into, easy read that nobody wrote.
             let Some(made) = rebuilt(steps, job) else { continue };
-            cases.push(Case { name, edition, data: made.data, first_page: None });
+            let data = made.data.clone();
+            whole.push((Case { name, edition, data, first_page: None }, made));
         }
     }
+    let mut cases = on_two_threads(&whole, |(case, steps)| booklets(case, steps)).concat();
     // Pictures speak only where somebody asked for it.
     cases.extend(LANGUAGES.iter().map(|language| {
         let Rebuilt { record, job, data, .. } = described(language);
@@ -105,6 +111,36 @@ fn rebuilt(steps: &Rebuilt, job: Job) -> Option<Rebuilt> {
     let setting = setting(&SAMPLES.kit, &decisions, date(&SAMPLES.kit.config));
     let matter = Matter { record: &steps.record, group: &[&steps.record], findings: &[] };
     step_by_step(&SAMPLES.kit, &matter, job, &setting)
+}
+
+/// A document, or its parts where it is longer than its reader can use: the least number of which
+/// none is, as a run makes them.
+fn booklets(whole: &Case, steps: &Rebuilt) -> Vec<Case> {
+    let Some(most) = most_pages(&steps.record, &steps.job.recipient, whole.edition.format) else {
+        return vec![whole.clone()];
+    };
+    // What is held is told where it is judged.
+    let fits = |case: &Case| case.subject().map_or(true, |made| made.inspection.pages <= most);
+    if fits(whole) {
+        return vec![whole.clone()];
+    }
+    let kit = &SAMPLES.kit;
+    let wording = kit.wordings.get(&whole.edition.language).expect("the language is there");
+    for count in 2..=MOST_PARTS {
+        let pictures = kit.templates.pictures();
+        let made = merge_in_parts(&steps.disclosure, wording, pictures, None, count);
+        let (parts, _) = made.expect("a copy that was made can be made in parts");
+        let numbered = parts.into_iter().enumerate().map(|(place, data)| Case {
+            name: format!("{}, part {} of {count}", whole.name, place + 1),
+            data,
+            ..whole.clone()
+        });
+        let parts: Vec<Case> = numbered.collect();
+        if parts.len() == count && parts.iter().all(&fits) {
+            return parts;
+        }
+    }
+    vec![whole.clone()]
 }
 
 /// One cover of each sample, form and language, as its recipient gets it and in every other size.

@@ -207,6 +207,20 @@ pub const CHECKS: &[Check] = &[
         judge: words::rows_without_picture,
     },
     Check {
+        number: "16c",
+        subject: "Easy read: pages of a booklet, or of a part of a long document",
+        limit: "20",
+        worst: Worst::Most,
+        judge: words::pages_of_a_booklet,
+    },
+    Check {
+        number: "16d",
+        subject: "Easy read: hard words neither explained nor listed at the end",
+        limit: "0",
+        worst: Worst::Most,
+        judge: words::unexplained_words,
+    },
+    Check {
         number: "17",
         subject: "Reading ease of English (Flesch), a warning only",
         limit: "easy read 80, summary 70",

@@ -1,16 +1,19 @@
-//! Checks 16 to 18: how hard the words are.
+//! Checks 16 to 18: how long it is, and how hard the words are.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use planpress::check::is_explained;
 use planpress::check::readability::{reading_ease, sentence_lengths};
 use planpress::merge::{Block, Words, plain};
 use planpress::plan::PictureUse;
-use planpress::template::Layout;
+use planpress::template::{Layout, ListedWord};
 use regex::Regex;
 
 use super::Judged;
 use super::subject::Subject;
 use crate::stage::SAMPLES;
+use crate::tags::tidy;
 
 /// The picture rows of a document.
 fn rows(subject: &Subject) -> Vec<(Option<&String>, &Vec<Words>)> {
@@ -37,7 +40,11 @@ fn rows(subject: &Subject) -> Vec<(Option<&String>, &Vec<Words>)> {
 /// The sentences that stand beside pictures.
 fn row_text(subject: &Subject) -> String {
     let rows = rows(subject).into_iter().flat_map(|(_, words)| words);
-    rows.map(|words| plain(words).replace('\u{a0}', " ")).collect::<Vec<_>>().join("\n\n")
+    rows.map(spoken).collect::<Vec<_>>().join("\n\n")
+}
+
+fn spoken(words: &Words) -> String {
+    plain(words).replace('\u{a0}', " ")
 }
 
 /// Check 16: at most 15 words a sentence, measured on what the page shows.
@@ -53,7 +60,7 @@ pub fn longest_sentence(subject: &Subject) -> Option<Judged> {
 fn wants_no_pictures(subject: &Subject) -> bool {
     SAMPLES.rebuilt.iter().any(|steps| {
         steps.disclosure.pictures == PictureUse::None
-            && subject.data.document.title.ends_with(&steps.record.plan_id)
+            && subject.data.document.title.contains(&steps.record.plan_id)
     })
 }
 
@@ -68,6 +75,46 @@ pub fn rows_without_picture(subject: &Subject) -> Option<Judged> {
     let wrong = if wants_none { rows.len() - without } else { without };
     let what = if wants_none { "rows with a picture" } else { "rows without a picture" };
     Some(Judged::within(wrong as f64, wrong == 0, what))
+}
+
+/// Check 16c: a booklet, or a part of a long document, has at most 20 pages.
+pub fn pages_of_a_booklet(subject: &Subject) -> Option<Judged> {
+    let pages = subject.inspection.pages;
+    subject.is_easy().then(|| Judged::within(pages as f64, pages <= 20, "pages"))
+}
+
+/// Check 16d: a hard word is explained in the row where it stands, or in the list at the end. Every
+/// word of the page is looked at: titles, headings, labels, the heads and feet of pages.
+pub fn unexplained_words(subject: &Subject) -> Option<Judged> {
+    if !subject.is_easy() {
+        return None;
+    }
+    let lists = SAMPLES.kit.templates.lists();
+    let list = lists.hard_words.get(subject.edition.language.as_str())?;
+    let rows = rows(subject).into_iter();
+    let rows: Vec<String> =
+        rows.map(|(_, words)| words.iter().map(spoken).collect::<Vec<_>>().join(" ")).collect();
+    let at_end = subject.data.sections.iter().filter(|section| section.id == "hard-words");
+    let at_end: BTreeSet<String> = at_end
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Facts { rows } => Some(rows.iter().map(|row| plain(&row.label))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let is_explained = |word: &ListedWord| {
+        at_end.contains(&word.word) || rows.iter().any(|row| is_explained(word, list, &[row]))
+    };
+    let read = subject.tags.text();
+    let silent = subject.tags.silent.iter().flat_map(|text| text.lines());
+    let mut problems = BTreeSet::new();
+    for text in read.lines().chain(silent).map(tidy) {
+        let hard = list.find(&text).into_iter().map(|found| found.word);
+        let hard = hard.filter(|word| !is_explained(word));
+        problems.extend(hard.map(|word| format!("“{}” is not explained: {text}", word.word)));
+    }
+    Some(Judged::count(problems.into_iter().collect()))
 }
 
 fn ease_within(text: &str, least: f64) -> Option<Judged> {

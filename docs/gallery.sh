@@ -13,23 +13,57 @@ planpress() {
   if [ -n "${PLANPRESS:-}" ]; then "$PLANPRESS" "$@"; else cargo run --release --locked --quiet -- "$@"; fi
 }
 
+# What stands on a page is said in the language of the page.
+language=en
+
 # picture FILE NAME NUMBER ALT: a small picture of a drawn page, and its line in the page.
 picture() {
-  convert "$1" -resize '680x>' -strip +dither -colors 16 -define png:compression-level=9 \
-    -define png:compression-filter=0 "PNG8:$work/pictures/$2-$3.png"
-  printf '<a href="gallery/%s-%s.png"><img src="gallery/%s-%s.png" width="270" alt="%s"></a>\n' \
-    "$2" "$3" "$2" "$3" "$4" >>"$page"
+  convert "$1" -resize '680x>' -strip +dither -colors 16 -define png:color-type=3 -define png:bit-depth=4 \
+    -define png:compression-level=9 -define png:compression-filter=0 "$work/pictures/$2-$3.png"
+  printf '<a href="gallery/%s-%s.png"><img src="gallery/%s-%s.png" width="270"%s alt="%s"></a>\n' \
+    "$2" "$3" "$2" "$3" "$([ $language = en ] || echo " lang=\"$language\"")" "${4//\"/&quot;}" >>"$page"
+}
+
+# headings FILE: the title of a PDF, which is its largest type, and its bookmarks, each after its page.
+headings() {
+  pdftohtml -xml -i -stdout "$1" 2>/dev/null | awk '
+    function value(name) { match($0, name "=\"[^\"]*\""); return substr($0, RSTART + length(name) + 2, RLENGTH - length(name) - 3) }
+    function words() { gsub(/<[^>]*>/, ""); gsub(/\302\240/, " "); gsub(/^[ \t]+|[ \t]+$/, ""); return $0 }
+    /<page / { number = value("number") }
+    /<fontspec / { size[value("id")] = value("size") + 0 }
+    /<text / && number == 1 {
+      points = size[value("font")]
+      if (points > largest) { largest = points; title = words() } else if (points == largest) title = title " " words()
+    }
+    /<item / { number = value("page"); mark = words(); if (number > 1 || mark != title) marks = marks number "\t" mark "\n" }
+    END { printf "1\t%s\n%s", title, marks }'
+}
+
+# shown NUMBER: the headings on a page, or the one before it that goes on there.
+shown() {
+  awk -F '\t' -v page="$1" -v on="$([ $language = cy ] && echo parhad || echo continued)" '
+    $1 == page { here = here (here == "" ? "" : "; ") $2 }
+    $1 < page { before = $2 }
+    END { print here != "" ? here : before " (" on ")" }' "$work/headings"
 }
 
 # pages FILE NAME MOST CAPTION: the first pages of a PDF under a heading.
 pages() {
-  local pdf=$1 name=$2 most=$3 caption=$4 number=0 all drawn
+  local pdf=$1 name=$2 most=$3 caption=$4 number=0 all drawn which
   all=$(pdfinfo "$pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
+  headings "$pdf" >"$work/headings"
   printf '\n### %s\n\n' "$caption" >>"$page"
   pdftoppm -scale-to-x 680 -scale-to-y -1 -png -l "$most" "$pdf" "$work/drawn-$name"
+  # The first words of the caption: what else it says stands above the pictures.
+  which=${caption%%:*}
+  which=${which%% / *}
   for drawn in "$work/drawn-$name"-*.png; do
     number=$((number + 1))
-    picture "$drawn" "$name" "$number" "$caption: page $number of $all"
+    if [ $language = cy ]; then
+      picture "$drawn" "$name" "$number" "$which, tudalen $number o $all: $(shown $number)"
+    else
+      picture "$drawn" "$name" "$number" "$which, page $number of $all: $(shown $number)"
+    fi
   done
 }
 
@@ -63,6 +97,7 @@ copy easy-read-letter 2 "Letter in easy read" samples --plan BH-2026-0209 --reci
 copy provider 2 "What a provider is sent" samples --plan BH-2026-0096 --recipient p-hollybank
 
 printf '\n## Cymraeg\n' >>"$page"
+language=cy
 copy full-plan-cy 4 "Cynllun llawn, 14 pwynt / Full plan" samples --plan DWN-000122 --recipient p-eluned --pack full
 copy public-summary-cy 2 "Crynodeb i'w rannu / Summary to share" samples --plan DWN-000122 --recipient p-eluned --pack public_summary
 copy large-print-cy 2 "Print bras, 18 pwynt / Large print" samples --plan DWN-000123 --recipient p-ifan
@@ -70,20 +105,19 @@ copy easy-read-cy 3 "Hawdd ei ddeall / Easy read" samples --plan DWN-000124 --re
 copy closure-cy 2 "Datganiad cau / Closure statement" samples --plan DWN-000125 --recipient p-dafydd --language cy
 
 printf '\n## The print room\n' >>"$page"
+language=en
 copy cover 1 "Letter on top, with the address in the window" samples --plan BH-2026-0096 --recipient p-amara --cover
-copy cover-cy 1 "Llythyr ar ben yr amlen / Letter on top" samples --plan DWN-000122 --recipient p-eluned --cover
+language=cy copy cover-cy 1 "Llythyr ar ben yr amlen / Letter on top" samples --plan DWN-000122 --recipient p-eluned --cover
 printf '\n### The same letter with its zones: green where they are kept\n\n' >>"$page"
 planpress render samples --plan BH-2026-0096 --recipient p-amara --cover --zones -o "$work/zones.png" >/dev/null
-picture "$work/zones.png" zones 1 "The letter on top with its zones drawn over it"
+picture "$work/zones.png" zones 1 "The letter on top with its zones: a strip along the left edge for the sheet mark, and the window with the address inside it"
 planpress run samples/02-jean-one-off.yaml --out "$work/run" >/dev/null
-printf '\n### Batch separator\n\n' >>"$page"
-find "$work/run/print" -name 'batch-*.pdf' -exec pdftoppm -scale-to-x 680 -scale-to-y -1 -png -singlefile {} "$work/separator" \;
-picture "$work/separator.png" separator 1 "The sheet on top of a batch, for the print room"
+pages "$(find "$work/run/print" -name 'batch-*.pdf')" separator 1 "Batch separator"
 
 printf "\n## A council's own look\n" >>"$page"
 copy thornmere 2 "Thornmere: its logo, colours, phrases and a section" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0178 --recipient p-jean
 copy thornmere-easy-read 1 "Thornmere, easy read" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0117 --recipient p-kenneth --format easy-read
-copy dyffryn-wern 2 "Dyffryn Wern: Cymraeg" samples --config samples/councils/dyffryn-wern/planpress.yaml --plan DWN-000122 --recipient p-eluned --pack full
+language=cy copy dyffryn-wern 2 "Dyffryn Wern: Cymraeg" samples --config samples/councils/dyffryn-wern/planpress.yaml --plan DWN-000122 --recipient p-eluned --pack full
 
 mkdir -p docs/gallery
 rm -f docs/gallery/*.png

@@ -47,24 +47,37 @@ shown() {
     END { print here != "" ? here : before " (" on ")" }' "$work/headings"
 }
 
+# told CAPTION NUMBER ALL: what a picture of a page shows. Of the caption the first words will do: what
+# else it says stands above the pictures.
+told() {
+  local which=${1%%:*} words="page $2 of $3"
+  [ $language != cy ] || words="tudalen $2 o $3"
+  echo "${which%% / *}, $words: $(shown "$2")"
+}
+
 # pages FILE NAME MOST CAPTION: the first pages of a PDF under a heading.
 pages() {
-  local pdf=$1 name=$2 most=$3 caption=$4 number=0 all drawn which
+  local pdf=$1 name=$2 most=$3 caption=$4 number=0 all drawn
   all=$(pdfinfo "$pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
   headings "$pdf" >"$work/headings"
   printf '\n### %s\n\n' "$caption" >>"$page"
   pdftoppm -scale-to-x 680 -scale-to-y -1 -png -l "$most" "$pdf" "$work/drawn-$name"
-  # The first words of the caption: what else it says stands above the pictures.
-  which=${caption%%:*}
-  which=${which%% / *}
   for drawn in "$work/drawn-$name"-*.png; do
     number=$((number + 1))
-    if [ $language = cy ]; then
-      picture "$drawn" "$name" "$number" "$which, tudalen $number o $all: $(shown $number)"
-    else
-      picture "$drawn" "$name" "$number" "$which, page $number of $all: $(shown $number)"
-    fi
+    picture "$drawn" "$name" "$number" "$(told "$caption" "$number" "$all")"
   done
+}
+
+# further NAME CAPTION HEADING: the later page of the copy before that has this heading.
+further() {
+  local name=$1 caption=$2 heading=$3 number all
+  all=$(pdfinfo "$work/$name.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
+  number=$(awk -F '\t' -v heading="$heading" '$2 == heading { print $1; exit }' "$work/headings")
+  [ -n "$number" ] || { echo "no page of $name has the heading “$heading”"; return 1; }
+  pdftoppm -scale-to-x 680 -scale-to-y -1 -png -singlefile -f "$number" "$work/$name.pdf" "$work/further"
+  heading=${heading%%,*}
+  heading=${heading,,}
+  picture "$work/further.png" "$name" "${heading// /-}" "$(told "$caption" "$number" "$all")"
 }
 
 # copy NAME MOST CAPTION ARGUMENT…: a copy as the recipient has it.
@@ -80,11 +93,14 @@ cat >"$page" <<'TEXT'
 
 The first pages of every edition, as they are printed. All people, places and numbers are invented:
 they are those of `samples/`. This page and its pictures are made by `docs/gallery.sh`; what may be
-changed is in [designing.md](designing.md).
+changed is in [designing.md](designing.md), and what was changed after looking at them, with the pages
+as they were, in [before-and-after.md](before-and-after.md).
 
 ## English
 TEXT
 copy full-plan 6 "Full plan, 14 point" samples --plan BH-2026-0096 --recipient p-amara --pack full
+further full-plan "Full plan, 14 point" "Your needs, and what will happen"
+further full-plan "Full plan, 14 point" "Your week"
 copy short-plan 3 "Plan of a single thing: three pages" samples --plan BH-2026-0178 --recipient p-jean
 copy public-summary 3 "Summary to share" samples --plan BH-2026-0096 --recipient p-amara --pack public_summary
 copy large-print 4 "Large print, 20 point" samples --plan BH-2026-0141 --recipient p-desmond
@@ -118,6 +134,11 @@ printf "\n## A council's own look\n" >>"$page"
 copy thornmere 2 "Thornmere: its logo, colours, phrases and a section" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0178 --recipient p-jean
 copy thornmere-easy-read 1 "Thornmere, easy read" samples --config samples/councils/thornmere/planpress.yaml --plan BH-2026-0117 --recipient p-kenneth --format easy-read
 language=cy copy dyffryn-wern 2 "Dyffryn Wern: Cymraeg" samples --config samples/councils/dyffryn-wern/planpress.yaml --plan DWN-000122 --recipient p-eluned --pack full
+
+# What before-and-after.md sets beside the pages of before.
+for name in $(grep -o 'src="gallery/[^"]*"' docs/before-and-after.md | cut -d/ -f2 | tr -d '"'); do
+  [ -e "$work/pictures/$name" ] || { echo "before-and-after.md shows $name, which is not made"; exit 1; }
+done
 
 mkdir -p docs/gallery
 rm -f docs/gallery/*.png

@@ -11,6 +11,7 @@ use crate::stage::{ROOT, none};
 /// Bytes of a picture, and of all: a gallery that everybody downloads with the code.
 const MOST_BYTES: u64 = 45_000;
 const MOST_BYTES_OF_ALL: u64 = 2_500_000;
+const MOST_BYTES_OF_BEFORE: u64 = 400_000;
 
 /// Every page of the documentation.
 fn pages() -> Vec<PathBuf> {
@@ -45,19 +46,19 @@ fn what_the_documentation_names_is_there() {
     none(&problems, "links lead nowhere");
 }
 
-/// Promise: the gallery shows every picture that it has, with words for who can't see it, and is small.
-#[test]
-fn the_gallery_shows_its_pictures() {
+/// Promise: a page shows every picture of its folder, with words for who can't see it, and they are
+/// small; returns how many they are, and their bytes.
+fn pictures_of(page: &str, folder: &str) -> (usize, u64) {
     let docs = Path::new(ROOT).join("docs");
-    let page = fs::read_to_string(docs.join("gallery.md")).expect("the gallery");
-    let shown = Regex::new(r#"<img src="gallery/([^"]+)" width="\d+"(?: lang="cy")? alt="[^"]+">"#);
-    let shown = shown.expect("a pattern");
+    let page = fs::read_to_string(docs.join(page)).expect("a page of pictures");
+    let shown = format!(r#"<img src="{folder}/([^"]+)" width="\d+"(?: lang="cy")? alt="[^"]+">"#);
+    let shown = Regex::new(&shown).expect("a pattern");
     let shown: BTreeSet<String> =
         shown.captures_iter(&page).map(|found| found[1].to_owned()).collect();
     let mut problems = Vec::new();
     let mut all = 0;
     let mut there = BTreeSet::new();
-    for entry in fs::read_dir(docs.join("gallery")).expect("the pictures") {
+    for entry in fs::read_dir(docs.join(folder)).expect("the pictures") {
         let entry = entry.expect("a picture");
         let bytes = entry.metadata().expect("a size").len();
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -68,6 +69,14 @@ fn the_gallery_shows_its_pictures() {
         there.insert(name);
     }
     problems.extend(shown.symmetric_difference(&there).map(|name| format!("{name}: not both")));
-    assert!(there.len() > 40 && all < MOST_BYTES_OF_ALL, "{} pictures, {all} bytes", there.len());
-    none(&problems, "pictures of the gallery are not as they should be");
+    none(&problems, &format!("pictures of {folder} are not as they should be"));
+    (there.len(), all)
+}
+
+#[test]
+fn the_pages_of_pictures_show_them() {
+    let (gallery, bytes) = pictures_of("gallery.md", "gallery");
+    assert!(gallery > 40 && bytes < MOST_BYTES_OF_ALL, "{gallery} pictures, {bytes} bytes");
+    let (before, bytes) = pictures_of("before-and-after.md", "before");
+    assert!(before > 10 && bytes < MOST_BYTES_OF_BEFORE, "{before} pictures, {bytes} bytes");
 }

@@ -1,6 +1,6 @@
 //! FMT-20: a face that the program does not have.
 
-use super::readers;
+use super::accesses;
 use crate::check::{Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings};
 use crate::plan::FACES;
 
@@ -36,10 +36,8 @@ pub(super) const CHECKS: &[Check] = &[Check {
 }];
 
 fn not_here(case: &Case<'_>, findings: &mut Findings) {
-    for (number, party) in readers(case) {
-        let Some(font) = party.access.as_ref().and_then(|access| access.font.as_deref()) else {
-            continue;
-        };
+    for (number, access) in accesses(case) {
+        let Some(font) = &access.font else { continue };
         let here = FACES.iter().any(|(name, _)| font.trim().eq_ignore_ascii_case(name));
         if !here {
             findings.add(

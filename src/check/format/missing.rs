@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{asks_for_easy_read, languages, readers};
+use super::{accesses, asks_for_easy_read, languages};
 use crate::check::{Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings};
 use crate::finding::Finding;
 use crate::plan::{
@@ -34,8 +34,7 @@ pub(super) const CHECKS: &[Check] = &[Check {
 
 fn missing(case: &Case<'_>, findings: &mut Findings) {
     let mut seen: BTreeSet<LanguageTag> = BTreeSet::new();
-    for (number, party) in readers(case) {
-        let Some(access) = &party.access else { continue };
+    for (number, access) in accesses(case) {
         let Some(format) = asks_for_easy_read(case, access) else { continue };
         for language in languages(case, access) {
             if seen.insert(language.clone()) {

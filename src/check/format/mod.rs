@@ -32,6 +32,11 @@ fn readers<'a>(case: &Case<'a>) -> Vec<(usize, &'a Party)> {
     record.parties.iter().enumerate().filter(|(_, party)| reads(party)).collect()
 }
 
+/// How each reader reads, where that is recorded: with their place among the parties.
+fn accesses<'a>(case: &Case<'a>) -> impl Iterator<Item = (usize, &'a Access)> {
+    readers(case).into_iter().filter_map(|(number, party)| Some((number, party.access.as_ref()?)))
+}
+
 /// What the codes of one form of information lead to.
 fn leads_to<'a>(
     case: &Case<'a>,

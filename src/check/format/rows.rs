@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{asks_for_easy_read, leads_to, readers, reading};
+use super::{accesses, asks_for_easy_read, leads_to, reading};
 use crate::check::readability::easy_readability;
 use crate::check::{Beside, Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings, Text};
 use crate::finding::Finding;
@@ -170,11 +170,9 @@ fn pages(case: &Case<'_>, findings: &mut Findings, language: &str, rows: usize) 
 fn largest(case: &Case<'_>) -> Option<(usize, usize, u32)> {
     let standard = case.config().policy.easy_read_point_size;
     let size = |lead: &LeadsTo| if let LeadsTo::Size(points) = lead { *points } else { standard };
-    readers(case)
-        .into_iter()
-        .filter_map(|(number, party)| {
-            let access =
-                party.access.as_ref().filter(|access| access.max_pages_per_part.is_none())?;
+    accesses(case)
+        .filter(|(_, access)| access.max_pages_per_part.is_none())
+        .filter_map(|(number, access)| {
             let format = asks_for_easy_read(case, access)?;
             let formats = access.information_formats.iter();
             let sizes = formats.flat_map(|format| {

@@ -1,6 +1,6 @@
 //! FMT-03: large print without a size.
 
-use super::{leads_to, readers};
+use super::{accesses, leads_to};
 use crate::check::{Case, Check, DOCUMENTS, EVERYWHERE, Example, Findings};
 use crate::template::LeadsTo;
 
@@ -36,8 +36,7 @@ pub(super) const CHECKS: &[Check] = &[Check {
 }];
 
 fn without_size(case: &Case<'_>, findings: &mut Findings) {
-    for (number, party) in readers(case) {
-        let Some(access) = &party.access else { continue };
+    for (number, access) in accesses(case) {
         let formats = &access.information_formats;
         let sized = formats.iter().any(|format| {
             format.min_point_size.is_some()

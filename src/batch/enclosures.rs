@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use lopdf::Document;
 use sha2::{Digest, Sha256};
 
+use crate::config::hex;
 use crate::finding::Finding;
 use crate::plan::Enclosure;
-use crate::template::hex;
 
 /// A leaflet of many pages with pictures is smaller.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::Fatal;
 use super::outcome::State;
+use crate::config::hex;
 use crate::ledger;
-use crate::template::hex;
 
 /// Hexadecimal digits of a copy's name: 64 bits of the hash of the whole document, which says
 /// nothing of the person and can't be guessed without it.

@@ -49,8 +49,13 @@ impl Config {
     /// SHA-256 of all that it says, in hexadecimal: by it a folder knows the configuration of its run.
     pub fn fingerprint(&self) -> String {
         let bytes = serde_json::to_vec(self).unwrap_or_default();
-        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(bytes))
     }
+}
+
+/// Lower-case hexadecimal, as every list has its hashes.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What holds for one run.

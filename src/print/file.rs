@@ -10,6 +10,7 @@ use super::envelope::sides;
 use super::mailpiece::{Document, Part as Role};
 use super::spool::{Added, Head, Part, Run, Spool, SpoolError};
 use super::stream::{Batch, Placed, PlacedDocument, PrintFile, Stream};
+use crate::config::hex;
 use crate::finding::Finding;
 
 /// Where the parts of a print file come from.
@@ -124,7 +125,7 @@ pub fn write_file(
     let finished = spool.finish().map_err(failed)?;
     file.pages = finished.pages;
     file.bytes = finished.bytes;
-    file.sha256 = out.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    file.sha256 = hex(&out.hash.finalize());
     let sheets = file.cover_sheets + file.separator_sheets + batch.totals.sheets;
     let planned = sheets * sides(stream.kind.duplex);
     if file.pages != planned {
@@ -141,8 +142,7 @@ fn ident(batch: &Batch) -> String {
     for one in batch.mailpieces.iter().flat_map(|placed| &placed.documents) {
         hash.update(&one.document.sha256);
     }
-    let hash: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}|{hash}", batch.id)
+    format!("{}|{}", batch.id, hex(&hash.finalize()[..16]))
 }
 
 /// Adds a sheet of the print room's own: no mark, so that no inserter takes it for a mailpiece's.
@@ -172,8 +172,7 @@ fn add<W: Write>(
     let path = || document.path.clone();
     let pdf = papers.document(document);
     let pdf = pdf.map_err(|source| FileError::Read { path: path(), source })?;
-    let hash: String = Sha256::digest(&pdf).iter().map(|byte| format!("{byte:02x}")).collect();
-    if hash != document.sha256 {
+    if hex(&Sha256::digest(&pdf)) != document.sha256 {
         return Err(FileError::Changed(path()));
     }
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

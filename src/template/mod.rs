@@ -16,6 +16,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::config::hex;
 use crate::finding::{Finding, Severity};
 use files::Files;
 
@@ -152,9 +153,4 @@ impl Templates {
 /// The built-in files that a designer may change, by path: what `planpress templates` copies out.
 pub fn built_in() -> BTreeMap<String, Cow<'static, [u8]>> {
     files::built_in()
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -22,13 +22,13 @@ use super::matching::{Jobs, part_of};
 use super::values::{Hit, Kind, Needle, Needles};
 use super::{Check, Disagreement, VerifyError, record};
 use crate::check::{Case, Names, check};
-use crate::config::{Config, Decisions};
+use crate::config::{Config, Decisions, hex};
 use crate::disclose::{Job, Matter, Setting, cover, disclose};
 use crate::finding::Finding;
 use crate::merge::{self, MergeData};
 use crate::plan::Record;
 use crate::source::{Group, Index, Input, Inputs, Limits, index};
-use crate::template::{Templates, hex};
+use crate::template::Templates;
 use crate::wording::Wordings;
 
 /// What a run was made from.

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{Listed, Manifest};
 use super::{Check, Disagreement, Verdict, VerifyError, document};
-use crate::template::hex;
+use crate::config::hex;
 
 /// Where documents lie: nothing but listed files may be there.
 const DOCUMENTS: [&str; 3] = ["copies", "covers", "transcription"];

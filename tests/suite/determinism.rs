@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use planpress::template::hex;
+use planpress::config::hex;
 use sha2::{Digest, Sha256};
 
 use crate::stage::{ROOT, configuration, run_over};

@@ -7,11 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use planpress::batch::{Options, Summary, run};
-use planpress::config::{Config, Decisions};
+use planpress::config::{Config, Decisions, hex};
 use planpress::finding::Finding;
 use planpress::print::{Batch, Document, Papers, Part, Placed, Stream, Totals, sides, write_file};
 use planpress::sample::{Options as SampleOptions, generate};
-use planpress::template::hex;
 use planpress::verify::pdf::Pdf;
 use sha2::{Digest, Sha256};
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use lopdf::{Document, Object, Stream, dictionary, text_string};
+use planpress::config::hex;
 use planpress::verify::pdf::{Pdf, Place};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -96,7 +97,7 @@ fn path_of(copy: &Made) -> &str {
 /// Gives a file other bytes, and makes every list agree with them.
 fn put(folder: &Path, path: &str, bytes: &[u8], pages: &Value) {
     fs::write(folder.join(path), bytes).expect("a file can be written");
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(bytes));
     let mut run = json(folder);
     let copies = run["copies"].as_array_mut().expect("a list");
     let entry = copies.iter_mut().find(|copy| copy["path"] == path).expect("an entry");

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream as Content};
+use planpress::config::hex;
 use planpress::print::{
     Batch, Part, Placed, Stream, Totals, batch_lists, sides, stream_lists, stream_summary,
 };
-use planpress::template::hex;
 use planpress::verify::{Disagreement, verify};
 use serde_json::Value;
 use sha2::{Digest, Sha256};

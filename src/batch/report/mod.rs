@@ -21,12 +21,11 @@ use sha2::{Digest, Sha256};
 use super::outcome::{Copy, GroupOutcome, PartOf, RecordOutcome, State};
 use super::press::{Printed, entry, is_printed};
 use super::{Fatal, Kit, Options, Store};
-use crate::config::Print;
+use crate::config::{Print, hex};
 use crate::finding::{Finding, Severity, to_json};
 use crate::ledger::{CopyEntry, Ledger, RunEntry};
 use crate::print::{Accuracy, Batch, stream_summary};
 use crate::source::{Input, Inputs};
-use crate::template::hex;
 
 /// The program and its version, as manifests name it.
 const PROGRAM: &str = concat!("planpress ", env!("CARGO_PKG_VERSION"));

@@ -12,9 +12,9 @@ use super::super::pdf::{Opened, Reader, Words};
 use super::super::{Check, Disagreement};
 use super::account::name;
 use super::slips;
+use crate::config::hex;
 use crate::print::mark::{MarkError, SheetMark, read_marks};
 use crate::print::{Batch, Document, PlacedDocument, PrintFile, sides};
-use crate::template::hex;
 
 /// What can be wrong with one print file is told this often; the rest follows from it.
 const MOST: usize = 50;

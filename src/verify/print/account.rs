@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::super::manifest::{FILE_NAME, Manifest};
 use super::super::{Check, Disagreement};
+use super::entries::{Entries, Entry};
 use super::place_of;
 use crate::ledger::Live;
 use crate::print::{Batch, Part, Placed, PlacedDocument, Stream, Totals, sheets};
@@ -50,59 +49,24 @@ pub(super) fn sums(stream: &Stream) -> Vec<Disagreement> {
     found
 }
 
-/// A copy that was made, as `run.json` has it.
-struct Entry<'a> {
-    value: &'a Value,
-    path: &'a str,
-}
-
-impl<'a> Entry<'a> {
-    fn new(value: &'a Value) -> Option<Self> {
-        Some(Self { value, path: value.get("path")?.as_str()? })
+/// What is wrong with a document that should be this copy, under the cover before it.
+fn differs(entry: Entry<'_>, one: &PlacedDocument, cover: Option<&str>) -> Option<String> {
+    let document = &one.document;
+    let recipient = entry.number("recipient");
+    let says = document.recipient.and_then(|number| u64::try_from(number).ok());
+    let plan = entry.number("plan");
+    if plan != Some(u64::from(document.plan)) || recipient != says {
+        return Some(format!("is listed as of another plan or recipient than in `{FILE_NAME}`"));
     }
-
-    fn text(&self, key: &str) -> Option<&'a str> {
-        self.value.get(key)?.as_str()
+    if entry.cover("path") != cover {
+        return Some("lies under another cover than its own: it would go to somebody else".into());
     }
-
-    fn number(&self, key: &str) -> Option<u64> {
-        self.value.get(key)?.as_u64()
-    }
-
-    fn cover(&self, key: &str) -> Option<&'a str> {
-        self.value.get("cover")?.get(key)?.as_str()
-    }
-
-    /// Where it lies, as the run's list of copies says.
-    fn place(&self) -> Option<(&'a str, u64)> {
-        Some((self.text("batch")?, self.number("sequence")?))
-    }
-
-    /// What is wrong with a document that should be this copy, under the cover before it.
-    fn differs(&self, one: &PlacedDocument, cover: Option<&str>) -> Option<String> {
-        let document = &one.document;
-        let recipient = self.number("recipient");
-        let says = document.recipient.and_then(|number| u64::try_from(number).ok());
-        let plan = self.number("plan");
-        if plan != Some(u64::from(document.plan)) || recipient != says {
-            return Some(format!(
-                "is listed as of another plan or recipient than in `{FILE_NAME}`"
-            ));
-        }
-        if self.cover("path") != cover {
-            return Some(
-                "lies under another cover than its own: it would go to somebody else".into(),
-            );
-        }
-        None
-    }
+    None
 }
 
 /// Whether every copy that goes on paper is in exactly one mailpiece that is not void, under its own
 /// cover, as it was made.
-pub(super) fn copies(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreement> {
-    let entries: BTreeMap<&str, Entry<'_>> =
-        manifest.copies.iter().filter_map(Entry::new).map(|entry| (entry.path, entry)).collect();
+pub(super) fn copies(streams: &[Stream], entries: &Entries<'_>) -> Vec<Disagreement> {
     let covers: BTreeMap<&str, &str> = entries
         .values()
         .filter_map(|entry| entry.cover("path").zip(entry.cover("sha256")))
@@ -131,7 +95,7 @@ pub(super) fn copies(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreemen
             match document.part {
                 Part::Cover => cover = Some(document.path.as_str()),
                 Part::Copy => {
-                    if let Some(what) = entry.and_then(|entry| entry.differs(one, cover)) {
+                    if let Some(what) = entry.and_then(|entry| differs(*entry, one, cover)) {
                         add(Check::Sheets, format!("has a copy that {what} {of}"));
                     }
                     if placed.void_for.is_none() && batch.file.is_some() {
@@ -147,7 +111,7 @@ pub(super) fn copies(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreemen
             add(Check::Sheets, format!("is void, and batch {again} does not have it again"));
         }
     }
-    for (path, entry) in &entries {
+    for (path, entry) in entries {
         let there = places.get(path).map(Vec::as_slice).unwrap_or_default();
         let message = match (there, entry.place()) {
             ([], None) if entry.text("channel") == Some("post") => {

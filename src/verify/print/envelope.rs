@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::manifest::{FILE_NAME, Manifest};
+use super::super::manifest::FILE_NAME;
 use super::super::{Check, Disagreement};
 use super::account::name;
+use super::entries::{Entries, Entry};
 use super::place_of;
 use crate::print::{Document, Part, Placed, Stream};
 
@@ -18,13 +19,11 @@ const SAID_AGAIN: [&str; 5] = ["copy", "pack", "format", "size_pt", "language"];
 const RESTRICTED: &str = "restricted/";
 
 /// Whether each envelope holds one reader's papers only, all of them to be sent as it is sent.
-pub(super) fn readers(streams: &[Stream], manifest: &Manifest) -> Vec<Disagreement> {
-    let entries: BTreeMap<&str, &Value> = manifest
-        .copies
-        .iter()
-        .filter_map(|entry| Some((entry.get("path")?.as_str()?, entry)))
-        .collect();
-    let householding = manifest.run.householding;
+pub(super) fn readers(
+    streams: &[Stream],
+    entries: &Entries<'_>,
+    householding: Option<bool>,
+) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for stream in streams {
         for (batch, placed) in stream.placed() {
@@ -68,7 +67,7 @@ fn without_number(name: &str) -> &str {
 }
 
 /// What is wrong with a document of a stream.
-fn wrong(stream: &Stream, document: &Document, entry: Option<&Value>) -> Vec<String> {
+fn wrong(stream: &Stream, document: &Document, entry: Option<Entry<'_>>) -> Vec<String> {
     let mut wrong = Vec::new();
     let file = document.path.rsplit('/').next().unwrap_or_default();
     if without_number(file) != without_number(&document.id) {
@@ -80,19 +79,18 @@ fn wrong(stream: &Stream, document: &Document, entry: Option<&Value>) -> Vec<Str
         wrong.push(format!("which is {kind}, among papers that are otherwise: hand on nothing"));
     }
     let Some(entry) = entry.filter(|_| document.part == Part::Copy) else { return wrong };
-    let way = entry.get("channel").and_then(Value::as_str);
-    if way != Some(stream.kind.route.as_str()) {
+    if entry.text("channel") != Some(stream.kind.route.as_str()) {
         wrong.push("which is to be sent another way".to_owned());
     }
     let said = serde_json::to_value(document).unwrap_or_default();
     for key in SAID_AGAIN {
         // What does not apply is nothing in one list, and missing or empty in the other.
-        let text = |value: &Value| match value.get(key) {
+        let text = |value: Option<&Value>| match value {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),
         };
-        if text(&said) != text(entry) {
+        if text(said.get(key)) != text(entry.get(key)) {
             wrong.push(format!("whose `{key}` is not that of `{FILE_NAME}`"));
         }
     }

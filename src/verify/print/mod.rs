@@ -2,6 +2,7 @@
 //! and, sheet by sheet, every print file.
 
 mod account;
+mod entries;
 mod envelope;
 mod lists;
 mod sheets;
@@ -49,9 +50,10 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
     if streams.len() == manifest.print.len() {
         found.extend(lists::of_batches(folder, &streams));
         found.extend(lists::strangers(folder, &streams)?);
-        found.extend(account::copies(&streams, manifest));
+        let entries = entries::entries(manifest);
+        found.extend(account::copies(&streams, &entries));
         found.extend(account::counts(&streams, manifest));
-        found.extend(envelope::readers(&streams, manifest));
+        found.extend(envelope::readers(&streams, &entries, manifest.run.householding));
         found.extend(ledger(folder, &streams));
     }
     let batches = streams.iter().flat_map(|one| one.batches.iter().map(move |batch| (one, batch)));

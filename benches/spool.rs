@@ -10,7 +10,7 @@ use std::io::sink;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use planpress::print::spool::{Head, Part, Run, Spool};
+use planpress::print::spool::{Chapter, Head, Run, Spool};
 
 fn main() {
     let mut words = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
@@ -33,7 +33,7 @@ fn main() {
             // A document in one of the two languages is refused in the other.
             let added = ["en", "cy"]
                 .into_iter()
-                .find_map(|language| spool.add(&pdf, &part(documents + 1, language)).ok());
+                .find_map(|language| spool.add(&pdf, &chapter(documents + 1, language)).ok());
             if added.is_some() {
                 documents += 1;
                 bytes += pdf.len();
@@ -53,10 +53,10 @@ fn main() {
     );
 }
 
-fn part(sequence: u32, language: &str) -> Part {
+fn chapter(sequence: u32, language: &str) -> Chapter {
     let copy = format!("{sequence:016x}-01");
     let run = Run { batch: "bench".into(), sequence, copy, first_sheet: 1, sheets: 999 };
-    Part {
+    Chapter {
         bookmark: format!("Document {sequence}"),
         language: language.into(),
         label_prefix: format!("{sequence}-"),

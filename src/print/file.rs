@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use super::envelope::sides;
-use super::mailpiece::{Document, Part as Role};
-use super::spool::{Added, Head, Part, Run, Spool, SpoolError};
+use super::mailpiece::{Document, Part};
+use super::spool::{Added, Chapter, Head, Run, Spool, SpoolError};
 use super::stream::{Batch, Placed, PlacedDocument, PrintFile, Stream};
 use crate::config::hex;
 use crate::finding::Finding;
@@ -152,14 +152,14 @@ fn slip<W: Write>(
     pdf: &[u8],
     what: String,
 ) -> Result<Added, FileError> {
-    let part = Part {
+    let chapter = Chapter {
         label_prefix: format!("{what}, "),
         bookmark: what,
         language: language.to_owned(),
         duplex: stream.kind.duplex,
         sheets: None,
     };
-    spool.add(pdf, &part).map_err(|source| FileError::Spool { what: part.bookmark, source })
+    spool.add(pdf, &chapter).map_err(|source| FileError::Spool { what: chapter.bookmark, source })
 }
 
 fn add<W: Write>(
@@ -177,10 +177,10 @@ fn add<W: Write>(
     }
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let role = match document.part {
-        Role::Cover => "cover",
-        Role::Copy => "copy",
+        Part::Cover => "cover",
+        Part::Copy => "copy",
     };
-    let part = Part {
+    let chapter = Chapter {
         bookmark: format!("{}, {role} {}", placed.sequence, document.id),
         language: document.language.clone(),
         label_prefix: format!("{}/{role} ", placed.sequence),
@@ -193,7 +193,7 @@ fn add<W: Write>(
             sheets: number(placed.sheets),
         }),
     };
-    let added = spool.add(&pdf, &part);
+    let added = spool.add(&pdf, &chapter);
     let added = added.map_err(|source| FileError::Spool { what: path(), source })?;
     if added.sheets != place.sheets {
         let (planned, came) = (place.sheets, added.sheets);

@@ -11,7 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use planpress::print::mark::{MarkError, PLACE, SheetMark, read_marks};
-use planpress::print::spool::{Finished, Head, Part, Run, Spool, SpoolError};
+use planpress::print::spool::{Chapter, Finished, Head, Run, Spool, SpoolError};
 use rxing::common::HybridBinarizer;
 use rxing::datamatrix::DataMatrixReader;
 use rxing::{BinaryBitmap, DecodeHints, Luma8Source, Reader};
@@ -35,7 +35,7 @@ fn few() -> &'static [Made] {
     &SAMPLES.run.copies[..FEW]
 }
 
-fn part(sequence: usize, copy: &Made, duplex: bool) -> Part {
+fn chapter(sequence: usize, copy: &Made, duplex: bool) -> Chapter {
     let sequence = u32::try_from(sequence).expect("a small number");
     let path = copy.entry["path"].as_str().expect("a copy has a path");
     let sides = if duplex { 2 } else { 1 };
@@ -47,7 +47,7 @@ fn part(sequence: usize, copy: &Made, duplex: bool) -> Part {
         first_sheet: 2,
         sheets: u32::try_from(copy.tags.pages.div_ceil(sides)).expect("a small number") + 1,
     };
-    Part {
+    Chapter {
         bookmark: format!("Mailpiece {sequence}"),
         language: copy.entry["language"].as_str().expect("a copy has a language").into(),
         label_prefix: format!("{sequence}-"),
@@ -66,12 +66,12 @@ fn printed(copies: &[Made], duplex: bool, refused: &[&[u8]]) -> (Vec<u8>, Finish
     };
     let mut spool = Spool::new(&mut bytes, head).expect("memory can be written");
     for (index, copy) in copies.iter().enumerate() {
-        let part = part(index + 1, copy, duplex);
+        let chapter = chapter(index + 1, copy, duplex);
         for document in refused {
-            assert!(spool.add(document, &part).is_err(), "it can't be printed");
+            assert!(spool.add(document, &chapter).is_err(), "it can't be printed");
         }
         let added =
-            spool.add(&copy.pdf, &part).unwrap_or_else(|error| panic!("{}: {error}", copy.name));
+            spool.add(&copy.pdf, &chapter).unwrap_or_else(|error| panic!("{}: {error}", copy.name));
         assert_eq!(added.pages, copy.tags.pages, "{}", copy.name);
         assert_eq!(added.blank_backs, usize::from(duplex) * (added.pages % 2), "{}", copy.name);
     }
@@ -83,8 +83,8 @@ fn printed(copies: &[Made], duplex: bool, refused: &[&[u8]]) -> (Vec<u8>, Finish
 /// The marks that the pages of a print file should have.
 fn expected(copies: &[Made], duplex: bool) -> Vec<Option<SheetMark>> {
     let of = |(index, copy): (usize, &Made)| {
-        let part = part(index + 1, copy, duplex);
-        let Run { batch, sequence, copy: id, first_sheet, sheets } = part.sheets.expect("marks");
+        let chapter = chapter(index + 1, copy, duplex);
+        let Run { batch, sequence, copy: id, first_sheet, sheets } = chapter.sheets.expect("marks");
         (first_sheet..=sheets).flat_map(move |sheet| {
             let (batch, copy) = (batch.clone(), id.clone());
             let mark = SheetMark { batch, sequence, copy, sheet, sheets };
@@ -321,11 +321,11 @@ fn another_copy_is_refused() {
     let copy = &few()[0];
     let head = Head { title: "Test".into(), language: "en-GB".into(), ident: "test".into() };
     let mut spool = Spool::new(Vec::new(), head).expect("memory can be written");
-    let part = part(1, copy, true);
-    let other = Part { language: "fr".into(), ..part.clone() };
+    let chapter = chapter(1, copy, true);
+    let other = Chapter { language: "fr".into(), ..chapter.clone() };
     assert!(matches!(spool.add(&copy.pdf, &other), Err(SpoolError::Language)));
-    let run = part.sheets.clone().map(|run| Run { sheets: run.sheets - 1, ..run });
-    let fewer = Part { sheets: run, ..part };
+    let run = chapter.sheets.clone().map(|run| Run { sheets: run.sheets - 1, ..run });
+    let fewer = Chapter { sheets: run, ..chapter };
     assert!(matches!(spool.add(&copy.pdf, &fewer), Err(SpoolError::Sheets)));
     assert!(matches!(spool.finish(), Err(SpoolError::Empty)));
 }
@@ -336,14 +336,14 @@ fn broken_bytes_never_stop_the_spool() {
     let copy = SAMPLES.run.copies.iter().min_by_key(|copy| copy.pdf.len()).expect("copies");
     let head = Head { title: "Test".into(), language: "en-GB".into(), ident: "test".into() };
     let mut spool = Spool::new(Vec::new(), head).expect("memory can be written");
-    let part = part(1, copy, true);
+    let chapter = chapter(1, copy, true);
     for at in (0..copy.pdf.len()).step_by(copy.pdf.len() / 150) {
         let mut flipped = copy.pdf.clone();
         flipped[at] ^= 0x11;
-        if let Err(error) = spool.add(&flipped, &part) {
+        if let Err(error) = spool.add(&flipped, &chapter) {
             assert!(!matches!(error, SpoolError::Stopped | SpoolError::Write(_)), "{error}");
         }
     }
-    spool.add(&copy.pdf, &part).expect("a sound one can still be added");
+    spool.add(&copy.pdf, &chapter).expect("a sound one can still be added");
     spool.finish().expect("and the file has its end");
 }

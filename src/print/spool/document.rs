@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::content::is_closed;
 use super::structure::{Structure, pairs};
-use super::{Part, SpoolError};
+use super::{Chapter, SpoolError};
 use crate::print::mark::page_height_pt;
 
 /// The largest file.
@@ -93,7 +93,7 @@ impl Incoming {
     ///
     /// # Errors
     /// When it can't be read, or is not such as planpress makes.
-    pub(super) fn read(bytes: &[u8], part: &Part) -> Result<Self, SpoolError> {
+    pub(super) fn read(bytes: &[u8], chapter: &Chapter) -> Result<Self, SpoolError> {
         if bytes.len() > MOST_FILE_BYTES {
             return Err(SpoolError::TooLarge);
         }
@@ -106,7 +106,7 @@ impl Incoming {
         let catalog = pdf.catalog().map_err(|_| SpoolError::Broken)?.clone();
         allow(&catalog, &CATALOG).map_err(SpoolError::Carries)?;
         let structure = Structure::of(&pdf)?;
-        let language = language(&pdf, &catalog, part)?;
+        let language = language(&pdf, &catalog, chapter)?;
         let (is_accessible, is_archive) = standards(&pdf, &catalog);
         if !is_accessible {
             return Err(SpoolError::NotAccessible);
@@ -195,13 +195,17 @@ fn allow(dictionary: &Dictionary, allowed: &[&[u8]]) -> Result<(), String> {
 }
 
 /// The document's language, which must be the one that it is said to be in.
-fn language(pdf: &Document, catalog: &Dictionary, part: &Part) -> Result<Vec<u8>, SpoolError> {
+fn language(
+    pdf: &Document,
+    catalog: &Dictionary,
+    chapter: &Chapter,
+) -> Result<Vec<u8>, SpoolError> {
     let language = catalog.get_deref(b"Lang", pdf).and_then(Object::as_str);
     let language = language.map_err(|_| SpoolError::Tags("it says no language"))?;
     let main = |tag: &[u8]| {
         tag.split(|byte| *byte == b'-').next().unwrap_or_default().to_ascii_lowercase()
     };
-    if main(language) != main(part.language.as_bytes()) {
+    if main(language) != main(chapter.language.as_bytes()) {
         return Err(SpoolError::Language);
     }
     Ok(language.to_vec())

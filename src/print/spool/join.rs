@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::document::Incoming;
 use super::sharing::{Fingerprint, Fingerprints};
-use super::{Added, Part, Run, SpoolError};
+use super::{Added, Chapter, Run, SpoolError};
 use crate::print::mark::{SheetMark, draw, page_height_pt};
 
 /// Where a document joins the file.
@@ -62,10 +62,10 @@ pub(super) struct Joined {
 /// When it is broken, or a mark can't be drawn on it.
 pub(super) fn join(
     mut document: Incoming,
-    part: &Part,
+    chapter: &Chapter,
     place: Place<'_>,
 ) -> Result<Joined, SpoolError> {
-    let marks = marks(&document, part)?;
+    let marks = marks(&document, chapter)?;
     let reached = reach(&document)?;
     let fingerprints = fingerprints(&document);
     let mut joined = Joined { next_number: place.number, ..Joined::default() };
@@ -87,14 +87,14 @@ pub(super) fn join(
     joined.first_page = first;
     joined.node = joined.take_number();
     joined.take_objects(&mut document, &renumber, place);
-    joined.lay_out(&pages, &renumber, marks, part.duplex, place);
+    joined.lay_out(&pages, &renumber, marks, chapter.duplex, place);
     Ok(joined)
 }
 
 /// The drawing of the mark of each page, where it has one.
-fn marks(document: &Incoming, part: &Part) -> Result<Vec<Option<Vec<u8>>>, SpoolError> {
-    let Some(run) = &part.sheets else { return Ok(vec![None; document.pages.len()]) };
-    let sides = if part.duplex { 2 } else { 1 };
+fn marks(document: &Incoming, chapter: &Chapter) -> Result<Vec<Option<Vec<u8>>>, SpoolError> {
+    let Some(run) = &chapter.sheets else { return Ok(vec![None; document.pages.len()]) };
+    let sides = if chapter.duplex { 2 } else { 1 };
     let drawings = document.pages.iter().enumerate().map(|(index, id)| {
         if index % sides != 0 {
             return Ok(None);

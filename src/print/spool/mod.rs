@@ -40,9 +40,9 @@ pub struct Head {
     pub ident: String,
 }
 
-/// How a document stands in its print file.
+/// How a document stands in its print file: with a bookmark, page numbers and marks of its own.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Part {
+pub struct Chapter {
     /// Its one bookmark: no person's name, none of its own headings.
     pub bookmark: String,
     /// The language that it is meant to be in, such as `cy`: another one is an error.
@@ -240,15 +240,15 @@ impl<W: Write> Spool<W> {
     /// # Errors
     /// When it can't be part of a print file: then nothing of it is in the file, and others can be
     /// added. When the file can't be written: then it is of no use any more.
-    pub fn add(&mut self, document: &[u8], part: &Part) -> Result<Added, SpoolError> {
+    pub fn add(&mut self, document: &[u8], chapter: &Chapter) -> Result<Added, SpoolError> {
         if self.is_stopped {
             return Err(SpoolError::Stopped);
         }
         // The library may fail on a file that nobody thought of: that file can't be printed.
-        let joined = catch_unwind(AssertUnwindSafe(|| self.join(document, part)));
+        let joined = catch_unwind(AssertUnwindSafe(|| self.join(document, chapter)));
         let joined = joined.unwrap_or(Err(SpoolError::Broken))?;
         let added = joined.added;
-        let written = self.write(joined, part);
+        let written = self.write(joined, chapter);
         self.is_stopped = written.is_err();
         written.map(|()| added).map_err(SpoolError::Write)
     }
@@ -273,8 +273,8 @@ impl<W: Write> Spool<W> {
     }
 
     /// Everything that a document comes to, before anything of it is written.
-    fn join(&self, document: &[u8], part: &Part) -> Result<Joined, SpoolError> {
-        let incoming = Incoming::read(document, part)?;
+    fn join(&self, document: &[u8], chapter: &Chapter) -> Result<Joined, SpoolError> {
+        let incoming = Incoming::read(document, chapter)?;
         let documents = u32::try_from(self.nodes.len()).map_err(|_| SpoolError::Full)?;
         let place = Place {
             documents,
@@ -285,7 +285,7 @@ impl<W: Write> Spool<W> {
             save: self.roots.save,
             known: &self.known,
         };
-        let joined = join(incoming, part, place)?;
+        let joined = join(incoming, chapter, place)?;
         // Room for what is written at the end.
         if joined.next_number > LAST_NUMBER - LAST_NUMBER / 16 {
             return Err(SpoolError::Full);
@@ -301,7 +301,7 @@ impl<W: Write> Spool<W> {
         Ok(joined)
     }
 
-    fn write(&mut self, joined: Joined, part: &Part) -> io::Result<()> {
+    fn write(&mut self, joined: Joined, chapter: &Chapter) -> io::Result<()> {
         self.writer.reserve(joined.next_number - self.writer.next());
         for (number, object) in &joined.objects {
             self.writer.object(*number, object)?;
@@ -311,8 +311,8 @@ impl<W: Write> Spool<W> {
         self.known.extend(joined.shared);
         self.nodes.push(joined.node);
         self.bookmarks.push(Bookmark {
-            title: part.bookmark.clone(),
-            label_prefix: part.label_prefix.clone(),
+            title: chapter.bookmark.clone(),
+            label_prefix: chapter.label_prefix.clone(),
             first_page: joined.first_page,
             pages_before: self.pages,
         });

@@ -78,8 +78,8 @@ impl Sample {
     }
 }
 
-fn part() -> Part {
-    Part {
+fn chapter() -> Chapter {
+    Chapter {
         bookmark: "Mailpiece 1".into(),
         language: "en".into(),
         label_prefix: "1-".into(),
@@ -100,13 +100,13 @@ fn spool() -> Spool<Vec<u8>> {
 }
 
 fn refusal(sample: Sample) -> String {
-    spool().add(&sample.bytes(), &part()).unwrap_err().to_string()
+    spool().add(&sample.bytes(), &chapter()).unwrap_err().to_string()
 }
 
 #[test]
 fn a_sound_document_is_taken() {
     let mut spool = spool();
-    let added = spool.add(&Sample::of("Words").bytes(), &part()).unwrap();
+    let added = spool.add(&Sample::of("Words").bytes(), &chapter()).unwrap();
     assert_eq!(added, Added { pages: 1, blank_backs: 1, sheets: 1 });
     let finished = spool.finish().unwrap();
     assert_eq!((finished.documents, finished.pages, finished.is_archive), (1, 2, false));
@@ -154,11 +154,11 @@ fn tags_that_go_in_a_circle_are_refused() {
 #[test]
 fn a_tag_of_another_meaning_is_refused() {
     let mut spool = spool();
-    spool.add(&Sample::of("Words").bytes(), &part()).unwrap();
+    spool.add(&Sample::of("Words").bytes(), &chapter()).unwrap();
     let other = Sample::of("Words");
     let tags = other.tags;
     let other = other.set(tags, "RoleMap", dictionary! { "Words" => "H1" });
-    let refused = spool.add(&other.bytes(), &part());
+    let refused = spool.add(&other.bytes(), &chapter());
     assert!(matches!(refused, Err(SpoolError::Meaning(tag)) if tag == "Words"));
 }
 
@@ -167,7 +167,7 @@ fn a_turn_of_nothing_is_no_turn() {
     let sample = Sample::of("Words");
     let page = sample.page;
     let sample = sample.set(page, "Rotate", 0).set(page, "UserUnit", 1);
-    assert!(spool().add(&sample.bytes(), &part()).is_ok());
+    assert!(spool().add(&sample.bytes(), &chapter()).is_ok());
 }
 
 /// The font and equal content are written once; tags and pages are each document's own.
@@ -177,7 +177,7 @@ fn equal_objects_are_written_once() {
     let head = Head { title: "Test".into(), language: "en-GB".into(), ident: "test".into() };
     let mut spool = Spool::new(&mut bytes, head).unwrap();
     for text in ["Words", "Other words", "Words"] {
-        spool.add(&Sample::of(text).bytes(), &part()).unwrap();
+        spool.add(&Sample::of(text).bytes(), &chapter()).unwrap();
     }
     spool.finish().unwrap();
     let pdf = Document::load_mem(&bytes).unwrap();
@@ -213,7 +213,7 @@ fn named_places_stay_their_documents() {
         let names = vec![Object::string_literal("there"), place.into()];
         let names = dictionary! { "Dests" => dictionary! { "Names" => names } };
         let sample = sample.set(page, "Annots", vec![link.into()]).set(catalog, "Names", names);
-        spool.add(&sample.bytes(), &part()).unwrap();
+        spool.add(&sample.bytes(), &chapter()).unwrap();
     }
     spool.finish().unwrap();
     let pdf = Document::load_mem(&bytes).unwrap();
@@ -233,7 +233,7 @@ fn many_documents_make_trees_of_more_than_one_level() {
     let mut spool = Spool::new(&mut bytes, head).unwrap();
     let sample = Sample::of("Words").bytes();
     for _ in 0..150 {
-        spool.add(&sample, &part()).unwrap();
+        spool.add(&sample, &chapter()).unwrap();
     }
     let finished = spool.finish().unwrap();
     let pdf = Document::load_mem(&bytes).unwrap();

@@ -5,8 +5,8 @@ use super::destination::destination;
 use super::enclosures::enclosures;
 use super::{Edition, Job, Look, Pack, Person, Setting, Way};
 use crate::plan::{
-    Address, AddressKind, Basis, Council, Document, EnclosureKind, LanguageTag, Party, PictureUse,
-    PostTo, PostalAddress, Record, Regime, post_to,
+    Basis, Council, Document, EnclosureKind, LanguageTag, PictureUse, PostTo, PostalAddress,
+    Record, Regime, post_to,
 };
 use crate::template::{Format, Layout};
 
@@ -77,16 +77,6 @@ impl Cover {
     }
 }
 
-/// The address that post to a party goes to, where it may be printed.
-fn printable(party: &Party, setting: &Setting<'_>) -> Option<Address> {
-    let PostTo::One(_, address) = post_to(party, setting.date) else { return None };
-    let may = match address.kind {
-        AddressKind::Safe => address.may_print == Some(true),
-        _ => address.may_print != Some(false),
-    };
-    may.then(|| address.clone())
-}
-
 /// Whether what goes this way lies in an envelope, with a cover on top.
 pub fn is_in_envelope(way: Way) -> bool {
     matches!(way, Way::Post | Way::Collect | Way::Hand)
@@ -106,8 +96,10 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
             let reach = destination(record, party, None, false, "parties", setting.date).ok();
             let reach = reach.and_then(|reach| reach.address);
             // Somebody decided that it goes by post all the same.
-            let decided =
-                || (!first.accepted.is_empty()).then(|| printable(party, setting)).flatten();
+            let decided = || match post_to(party, setting.date) {
+                PostTo::One(_, address) if !first.accepted.is_empty() => Some(address.clone()),
+                _ => None,
+            };
             reach.or_else(decided)
         })
         .flatten()

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::Way;
 use crate::finding::Finding;
 use crate::plan::{
-    Address, AddressFault, AddressKind, ContactChannel, Party, Record, Role, is_no_fixed_abode,
+    Address, AddressFault, AddressKind, ContactChannel, Party, PostTo, Record, Role,
+    is_no_fixed_abode, post_to,
 };
 
 /// Where a copy goes.
@@ -59,55 +60,30 @@ fn email(party: &Party, field: &str) -> Result<Destination, Finding> {
 }
 
 fn post(record: &Record, party: &Party, field: &str, date: Date) -> Result<Destination, Finding> {
-    let open = |address: &&Address| {
-        address.valid_from.is_none_or(|first| first <= date)
-            && address.valid_to.is_none_or(|last| date <= last)
-            && match address.kind {
-                AddressKind::Previous => false,
-                // The address stands on the cover, which is a document like any other.
-                AddressKind::Safe => {
-                    address.may_send == Some(true) && address.may_print == Some(true)
-                }
-                AddressKind::Home | AddressKind::Correspondence | AddressKind::Placement => {
-                    address.may_send != Some(false) && address.may_print != Some(false)
-                }
-            }
+    let to = match post_to(party, date) {
+        PostTo::One(_, address) => address,
+        PostTo::Several(_) => {
+            return Err(Finding::new("SHR-05", "two addresses of one kind hold at once")
+                .at(field)
+                .help(
+                    "give the older one its last day, or mark the one to write to with `may_send`",
+                ));
+        }
+        PostTo::Nowhere => {
+            return Ok(collect("no address may be written to", AddressFault::Empty, field));
+        }
     };
-    // A correspondence address is there to be written to; a placement is where the person is.
-    let rank = |address: &Address| match address.kind {
-        AddressKind::Correspondence => 0,
-        AddressKind::Placement => 1,
-        AddressKind::Home => 2,
-        AddressKind::Safe => 3,
-        AddressKind::Previous => 4,
-    };
-    let mut open: Vec<&Address> = party.addresses.iter().filter(open).collect();
-    open.sort_by_key(|address| rank(address));
-    let Some(first) = open.first() else {
-        return Ok(collect("no address may be written to", AddressFault::Empty, field));
-    };
-    let kind = first.kind;
-    let rivals: Vec<&Address> =
-        open.iter().copied().filter(|address| address.kind == kind).collect();
-    let mut marked = rivals.iter().filter(|address| address.may_send == Some(true));
-    let ((&[first], ..) | (_, Some(&first), None)) =
-        (rivals.as_slice(), marked.next(), marked.next())
-    else {
-        return Err(Finding::new("SHR-05", "two addresses of one kind hold at once")
-            .at(field)
-            .help("give the older one its last day, or mark the one to write to with `may_send`"));
-    };
-    if first.lines.iter().any(|line| is_no_fixed_abode(line)) {
+    if to.lines.iter().any(|line| is_no_fixed_abode(line)) {
         let fault = AddressFault::NoFixedAbode;
         return Ok(collect("the person has no fixed address", fault, field));
     }
-    if let Some(finding) = shares_a_door_with_danger(record, party, first) {
+    if let Some(finding) = shares_a_door_with_danger(record, party, to) {
         return Err(finding.at(field));
     }
-    if let Some(finding) = moved_under_alert(record, party, first, date) {
+    if let Some(finding) = moved_under_alert(record, party, to, date) {
         return Err(finding.at(field));
     }
-    Ok(Destination { way: Way::Post, address: Some(Address::clone(first)), findings: Vec::new() })
+    Ok(Destination { way: Way::Post, address: Some(to.clone()), findings: Vec::new() })
 }
 
 /// Post is closed, and the copy waits to be collected: it is made, and stands in that list.

@@ -20,11 +20,13 @@ pub enum PostTo<'a> {
 
 /// The address that a letter to a party goes to: the one for letters before the place where the
 /// party is, before home. A safe address only where the record says that post may go there, a
-/// previous one never. Of two that hold at once, the one that is marked with `may_send`.
+/// previous one never; and none that may not be printed, since it stands on the cover, which is a
+/// document like any other. Of two that hold at once, the one that is marked with `may_send`.
 pub fn post_to(party: &Party, date: Date) -> PostTo<'_> {
     let open = || {
         let addresses = party.addresses.iter().enumerate();
-        let open = addresses.filter(|(_, address)| may_be_written_to(address, date));
+        let open = addresses
+            .filter(|(_, address)| may_be_written_to(address, date) && may_be_printed(address));
         open.map(|(number, address)| (rank(address.kind), number, address))
     };
     let Some(first) = open().map(|(rank, ..)| rank).min() else { return PostTo::Nowhere };
@@ -49,6 +51,13 @@ pub fn may_be_written_to(address: &Address, date: Date) -> bool {
     };
     may && address.valid_from.is_none_or(|first| first <= date)
         && address.valid_to.is_none_or(|last| date <= last)
+}
+
+fn may_be_printed(address: &Address) -> bool {
+    match address.kind {
+        AddressKind::Safe => address.may_print == Some(true),
+        _ => address.may_print != Some(false),
+    }
 }
 
 fn rank(kind: AddressKind) -> u8 {

@@ -162,8 +162,15 @@ mod tests {
     #[test]
     fn a_safe_address_is_written_to_only_where_the_record_says_so() {
         let safe = "[{lines: [1 Mill Lane, Trefwern], postcode: ZZ7 1AB, kind: safe}]";
-        assert_eq!(judged(safe, "").len(), 1);
-        assert!(judged(&safe.replace("safe}", "safe, may_send: true}"), "").is_empty());
+        for (said, found) in [
+            ("", 1),
+            (", may_send: true", 1),
+            (", may_print: true", 1),
+            (", may_send: true, may_print: true", 0),
+        ] {
+            let safe = safe.replace("safe}", &format!("safe{said}}}"));
+            assert_eq!(judged(&safe, "").len(), found, "{said}");
+        }
     }
 
     #[test]

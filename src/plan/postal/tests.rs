@@ -190,8 +190,14 @@ fn one_address_is_chosen_or_none() {
     assert_eq!(number(nowhere), Err(vec![]));
     assert_eq!(number(vec![kind(Home, None), kind(Correspondence, None)]), Ok(1));
     assert_eq!(number(vec![kind(Home, None), kind(Placement, None)]), Ok(1));
-    assert_eq!(number(vec![kind(Safe, Some(true)), kind(Home, None)]), Ok(1));
-    assert_eq!(number(vec![kind(Safe, Some(true))]), Ok(0));
+    // It stands on the cover: what may not be printed is not written to.
+    let print = |may_print, address| Address { may_print, ..address };
+    let safe = |may_print| print(may_print, kind(Safe, Some(true)));
+    let hidden = print(Some(false), kind(Correspondence, Some(true)));
+    assert_eq!(number(vec![safe(Some(true)), kind(Home, None)]), Ok(1));
+    assert_eq!(number(vec![safe(Some(true))]), Ok(0));
+    assert_eq!(number(vec![safe(None), hidden.clone()]), Err(vec![]));
+    assert_eq!(number(vec![hidden, kind(Home, None)]), Ok(1));
     // X08: by the flag, not by the order of rows.
     assert_eq!(number(vec![kind(Home, None), kind(Home, None)]), Err(vec![0, 1]));
     assert_eq!(number(vec![kind(Home, None), kind(Home, Some(true))]), Ok(1));

@@ -1,26 +1,21 @@
 //! `planpress copies`: who gets what, in which form, by which way, and what would wait.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::run::input_format;
+use super::settings::{Settings, Source};
 use super::{DONE, FAILED, INCOMPLETE, settings, talk};
 use crate::batch::{Fate, Kit, Planned, fingerprint, planned};
 use crate::disclose::{Setting, is_decidable};
 use crate::finding::to_json;
-use crate::source::{Format, Inputs, Limits, index};
+use crate::source::{Limits, index};
 
 /// Show every copy that a run would make, hold or suppress, without making a page.
 ///
 /// Example: planpress copies samples
 #[derive(Args, Debug)]
 pub(super) struct Copies {
-    /// Files, folders, or - for standard input (YAML, JSON, NDJSON).
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
     /// One copy, by its number of this list, such as 17.3: every item that it does not have, and
     /// which step of the decision withheld it.
     #[arg(long, value_name = "COPY")]
@@ -28,21 +23,16 @@ pub(super) struct Copies {
     /// The copies of one plan, by its `plan_id`.
     #[arg(long)]
     plan: Option<String>,
-    /// The configuration [default: planpress.yaml beside the first input].
-    #[arg(long)]
-    config: Option<PathBuf>,
-    /// What was decided about copies that wait [default: decisions.yaml beside the first input].
-    #[arg(long)]
-    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// The date, YYYY-MM-DD, against which requests and consents are judged.
     #[arg(long)]
     date: Option<Date>,
     /// Restricted records too.
     #[arg(long)]
     include_restricted: bool,
-    /// The format of the input, where its name does not tell: yaml, json, ndjson.
-    #[arg(long, value_parser = input_format)]
-    input_format: Option<Format>,
+    #[command(flatten)]
+    source: Source,
     /// One JSON object a line, without ids of people.
     #[arg(long)]
     json: bool,
@@ -50,12 +40,7 @@ pub(super) struct Copies {
 
 impl Copies {
     pub(super) fn execute(self) -> u8 {
-        let settings =
-            settings::configuration(self.config.as_deref(), &self.inputs).and_then(|config| {
-                let decisions = settings::decisions(self.decisions.as_deref(), &self.inputs)?;
-                Ok((config, decisions))
-            });
-        let (config, decisions) = match settings {
+        let (config, decisions) = match self.settings.read(&self.source.inputs) {
             Ok(settings) => settings,
             Err(findings) => {
                 talk::findings(&findings, usize::MAX);
@@ -69,7 +54,7 @@ impl Copies {
                 return FAILED;
             }
         };
-        let inputs = Inputs::open(&self.inputs, self.input_format);
+        let inputs = self.source.open();
         let index = index(&inputs, &Limits::default());
         talk::findings(&index.findings, usize::MAX);
         let setting = Setting {

@@ -7,13 +7,13 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::copies::find;
-use super::run::input_format;
+use super::settings::{Configured, Source};
 use super::{DONE, FAILED, settings, talk};
 use crate::batch::{Fate, Kit, fingerprint, planned, write_whole};
 use crate::config::{Action, Decisions, RecordedDecision};
 use crate::disclose::{Setting, is_decidable};
 use crate::plan::ContactChannel;
-use crate::source::{Format, Inputs, Limits, index, read_config};
+use crate::source::{Limits, index, read_config};
 
 /// Record what was decided about a copy that waits. The next run follows it, until its last day.
 ///
@@ -24,9 +24,6 @@ use crate::source::{Format, Inputs, Limits, index, read_config};
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("action").required(true))]
 pub(super) struct Decide {
-    /// Files, folders, or - for standard input (YAML, JSON, NDJSON).
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
     /// The copy, such as 17.3-9f2c.
     #[arg(long)]
     copy: String,
@@ -54,12 +51,10 @@ pub(super) struct Decide {
     /// The file of decisions [default: decisions.yaml beside the first input].
     #[arg(long)]
     decisions: Option<PathBuf>,
-    /// The configuration [default: planpress.yaml beside the first input].
-    #[arg(long)]
-    config: Option<PathBuf>,
-    /// The format of the input, where its name does not tell: yaml, json, ndjson.
-    #[arg(long, value_parser = input_format)]
-    input_format: Option<Format>,
+    #[command(flatten)]
+    configured: Configured,
+    #[command(flatten)]
+    source: Source,
 }
 
 fn channel(name: &str) -> Result<ContactChannel, String> {
@@ -100,10 +95,9 @@ impl Decide {
             talk::findings(&findings, usize::MAX);
             "the configuration or the decisions can't be used".to_owned()
         };
-        let config =
-            settings::configuration(self.config.as_deref(), &self.inputs).map_err(broken)?;
-        let before =
-            settings::decisions(self.decisions.as_deref(), &self.inputs).map_err(broken)?;
+        let named = &self.source.inputs;
+        let config = self.configured.read(named).map_err(broken)?;
+        let before = settings::decisions(self.decisions.as_deref(), named).map_err(broken)?;
         let date = self.on.unwrap_or_else(|| settings::date(None, &config));
         if self.until.is_some_and(|until| until < date) {
             return Err("the decision would end before it begins: see --until".into());
@@ -111,11 +105,11 @@ impl Decide {
         let path = self
             .decisions
             .clone()
-            .or_else(|| settings::beside(&self.inputs, settings::DECISIONS))
-            .or_else(|| folder(&self.inputs).map(|folder| folder.join(settings::DECISIONS)))
+            .or_else(|| settings::beside(named, settings::DECISIONS))
+            .or_else(|| folder(named).map(|folder| folder.join(settings::DECISIONS)))
             .ok_or("name the file with --decisions: standard input has no folder")?;
         let (kit, _) = Kit::load(&config).map_err(|fatal| fatal.to_string())?;
-        let inputs = Inputs::open(&self.inputs, self.input_format);
+        let inputs = self.source.open();
         let index = index(&inputs, &Limits::default());
         let setting = Setting {
             config: &kit.config,

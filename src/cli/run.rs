@@ -6,10 +6,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::progress::Bar;
+use super::settings::{Settings, Source};
 use super::talk::counted;
 use super::{DONE, FAILED, INCOMPLETE, INTEGRITY, settings, talk};
 use crate::batch::{self, Counts, Foreseen, Options, Summary};
-use crate::source::Format;
 
 /// The most findings on the terminal; all of them are in the report.
 const MOST_FINDINGS: usize = 50;
@@ -22,21 +22,14 @@ const MOST_FINDINGS: usize = 50;
 /// Example: planpress run samples --out out
 #[derive(Args, Debug)]
 pub(super) struct Run {
-    /// Files, folders, or - for standard input (YAML, JSON, NDJSON).
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
     /// The folder for everything that the run makes.
     #[arg(long, short, required_unless_present = "dry_run")]
     out: Option<PathBuf>,
     /// Make nothing, and tell what a run would come to: sheets, envelopes, postage, what waits.
     #[arg(long)]
     dry_run: bool,
-    /// The configuration [default: planpress.yaml beside the first input].
-    #[arg(long)]
-    config: Option<PathBuf>,
-    /// What was decided about copies that wait [default: decisions.yaml beside the first input].
-    #[arg(long)]
-    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// Make the copies of restricted records too, in a tree of their own.
     #[arg(long)]
     include_restricted: bool,
@@ -47,12 +40,8 @@ pub(super) struct Run {
     /// How many documents at once [default: all cores].
     #[arg(long, short)]
     jobs: Option<usize>,
-    /// A folder laid over the built-in templates, file by file.
-    #[arg(long)]
-    templates: Option<PathBuf>,
-    /// The format of the input, where its name does not tell: yaml, json, ndjson.
-    #[arg(long, value_parser = input_format)]
-    input_format: Option<Format>,
+    #[command(flatten)]
+    source: Source,
     /// Print the counts as one JSON object on standard output.
     #[arg(long)]
     json: bool,
@@ -61,29 +50,10 @@ pub(super) struct Run {
     quiet: bool,
 }
 
-/// The name of an input format.
-pub(super) fn input_format(name: &str) -> Result<Format, String> {
-    match name {
-        "yaml" | "yml" => Ok(Format::Yaml),
-        "json" => Ok(Format::Json),
-        "ndjson" | "jsonl" => Ok(Format::Ndjson),
-        _ => Err("choose yaml, json or ndjson".into()),
-    }
-}
-
 impl Run {
     pub(super) fn execute(self) -> u8 {
-        let mut config = match settings::configuration(self.config.as_deref(), &self.inputs) {
-            Ok(config) => config,
-            Err(findings) => {
-                talk::findings(&findings, MOST_FINDINGS);
-                return FAILED;
-            }
-        };
-        config.templates = self.templates.or(config.templates);
-        let date = settings::date(self.date, &config);
-        let decisions = match settings::decisions(self.decisions.as_deref(), &self.inputs) {
-            Ok(decisions) => decisions,
+        let (config, decisions) = match self.settings.read(&self.source.inputs) {
+            Ok(settings) => settings,
             Err(findings) => {
                 talk::findings(&findings, MOST_FINDINGS);
                 return FAILED;
@@ -92,11 +62,11 @@ impl Run {
         let options = Options {
             decisions,
             include_restricted: self.include_restricted,
-            inputs: self.inputs,
-            format: self.input_format,
+            inputs: self.source.inputs,
+            format: self.source.input_format,
             out: self.out.unwrap_or_default(),
+            date: settings::date(self.date, &config),
             config,
-            date,
             jobs: self.jobs,
         };
         let bar = Bar::new(self.quiet || self.json);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::run::input_format;
+use super::settings::input_format;
 use super::talk::counted;
 use super::{DONE, FAILED, INTEGRITY, settings, talk};
 use crate::finding::Finding;

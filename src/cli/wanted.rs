@@ -6,22 +6,17 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::run::input_format;
-use super::settings;
+use super::settings::{self, Settings, Source};
 use crate::batch::{Choice, Fatal, Kit, Single, one, write_whole};
-use crate::config::{Config, Decisions};
+use crate::config::Decisions;
 use crate::disclose::{Pack, Setting};
 use crate::finding::Finding;
 use crate::plan::LanguageTag;
-use crate::source::{Format as InputFormat, Inputs};
 use crate::template::Format;
 
 /// One copy.
 #[derive(Args, Debug)]
 pub(super) struct Wanted {
-    /// Files, folders, or - for standard input.
-    #[arg(required = true)]
-    pub(super) inputs: Vec<PathBuf>,
     /// The plan's id: `plan_id` of its record.
     #[arg(long)]
     plan: String,
@@ -53,21 +48,13 @@ pub(super) struct Wanted {
     /// Where it goes: a name that ends in .pdf or .png.
     #[arg(long, short)]
     pub(super) output: PathBuf,
-    /// The configuration [default: planpress.yaml beside the first input].
-    #[arg(long)]
-    config: Option<PathBuf>,
-    /// What was decided about copies that wait [default: decisions.yaml beside the first input].
-    #[arg(long)]
-    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: Settings,
     /// The date, YYYY-MM-DD, against which a recipient's basis is judged.
     #[arg(long)]
     date: Option<Date>,
-    /// A folder laid over the built-in templates, file by file.
-    #[arg(long)]
-    templates: Option<PathBuf>,
-    /// The format of the input, where its name does not tell: yaml, json, ndjson.
-    #[arg(long, value_parser = input_format)]
-    input_format: Option<InputFormat>,
+    #[command(flatten)]
+    pub(super) source: Source,
 }
 
 /// The pack of a name such as `provider_extract`.
@@ -114,35 +101,14 @@ impl Wanted {
         }
     }
 
-    /// The configuration, and the look that was asked for.
-    ///
-    /// # Errors
-    /// All that is wrong with it.
-    pub(super) fn configuration(&self) -> Result<Config, Vec<Finding>> {
-        let mut config = settings::configuration(self.config.as_deref(), &self.inputs)?;
-        config.templates = self.templates.clone().or(config.templates);
-        Ok(config)
-    }
-
-    /// Where configuration and decisions may be.
-    pub(super) fn setting_files(&self) -> Vec<PathBuf> {
-        let or_beside = |named: &Option<PathBuf>, name: &str| match named {
-            Some(path) => vec![path.clone()],
-            None => settings::places_beside(&self.inputs, name),
-        };
-        let config = or_beside(&self.config, settings::FILE_NAME);
-        config.into_iter().chain(or_beside(&self.decisions, settings::DECISIONS)).collect()
-    }
-
     /// Loads what the copy is made with.
     ///
     /// # Errors
     /// When configuration, decisions or templates can't be used.
     pub(super) fn load(&self) -> Result<Loaded, Fatal> {
-        let config = self.configuration().map_err(Fatal::Findings)?;
+        let settings = self.settings.read(&self.source.inputs);
+        let (config, decisions) = settings.map_err(Fatal::Findings)?;
         let date = settings::date(self.date, &config);
-        let decisions = settings::decisions(self.decisions.as_deref(), &self.inputs);
-        let decisions = decisions.map_err(Fatal::Findings)?;
         let (kit, findings) = Kit::load(&config)?;
         Ok(Loaded { kit, findings, decisions, date })
     }
@@ -176,8 +142,8 @@ impl Wanted {
             envelope: self.envelope.clone(),
             zones: self.zones,
         };
-        let inputs = Inputs::open(&self.inputs, self.input_format);
-        let mut single = one(kit, &inputs, &choice, &setting, made_as == MadeAs::Pictures)?;
+        let mut single =
+            one(kit, &self.source.open(), &choice, &setting, made_as == MadeAs::Pictures)?;
         single.findings.splice(..0, findings.iter().cloned());
         Ok(single)
     }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use self::judge::Judge;
 use self::output::{Output, Style};
 use self::tally::Tally;
-use super::run::input_format;
+use super::settings::{Configured, input_format};
 use super::{DONE, FAILED, INCOMPLETE, settings, talk};
 use crate::check::{configured, explain};
 use crate::finding::{Finding, Severity, rule, rules};
@@ -38,16 +38,12 @@ pub(super) struct Check {
     /// Files, folders, or - for standard input (YAML, JSON, NDJSON).
     #[arg(required_unless_present = "rules")]
     inputs: Vec<PathBuf>,
-    /// The configuration [default: planpress.yaml beside the first input].
-    #[arg(long)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    configured: Configured,
     /// The date, YYYY-MM-DD, against which requests and reviews are judged [default: run.date of
     /// the configuration, else today].
     #[arg(long)]
     date: Option<Date>,
-    /// A folder laid over the built-in templates and word lists, file by file.
-    #[arg(long)]
-    templates: Option<PathBuf>,
     /// The format of the input, where its name does not tell: yaml, json, ndjson.
     #[arg(long, value_parser = input_format)]
     input_format: Option<Format>,
@@ -84,14 +80,13 @@ impl Check {
     }
 
     fn judge(self) -> u8 {
-        let mut config = match settings::configuration(self.config.as_deref(), &self.inputs) {
+        let config = match self.configured.read(&self.inputs) {
             Ok(config) => config,
             Err(findings) => {
                 talk::findings(&findings, usize::MAX);
                 return FAILED;
             }
         };
-        config.templates = self.templates.clone().or(config.templates);
         let loaded = Templates::load(config.templates.as_deref(), config.fonts.as_deref());
         let (templates, findings) = match loaded {
             Ok(loaded) => loaded,

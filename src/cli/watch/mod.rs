@@ -43,7 +43,7 @@ impl Watch {
     pub(super) fn execute(self) -> u8 {
         let Self { wanted } = self;
         let made_as = match wanted.made_as() {
-            Ok(_) if wanted.inputs.iter().any(|input| input == Path::new("-")) => {
+            Ok(_) if wanted.source.inputs.iter().any(|input| input == Path::new("-")) => {
                 Err("standard input can be read only once: watch the file of the record")
             }
             made_as => made_as,

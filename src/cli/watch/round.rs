@@ -68,11 +68,13 @@ impl Bench {
 
     /// Where everything is; of a configuration that is broken, where it was.
     fn places(&self) -> Places {
-        let look = self.wanted.configuration().map_or_else(
+        let Wanted { settings, source, .. } = &self.wanted;
+        let look = settings.configured.read(&source.inputs).map_or_else(
             |_| self.places.look.clone(),
             |config| [config.templates, config.fonts].into_iter().flatten().collect(),
         );
-        Places { settings: self.wanted.setting_files(), look, records: self.wanted.inputs.clone() }
+        let records = source.inputs.clone();
+        Places { settings: settings.files(&records), look, records }
     }
 
     fn make(&mut self) -> Round {

@@ -74,7 +74,7 @@ impl Run {
             let result = batch::forecast(&options, &bar);
             bar.finish();
             return match result {
-                Ok(foreseen) => tell(&foreseen, self.json),
+                Ok(foreseen) => tell(&foreseen, self.json, self.quiet),
                 Err(fatal) => {
                     talk::fatal(&fatal);
                     FAILED
@@ -165,14 +165,19 @@ fn code(counts: &Counts, unreadable: usize) -> u8 {
 }
 
 /// What a run would come to.
-fn tell(foreseen: &Foreseen, json: bool) -> u8 {
+fn tell(foreseen: &Foreseen, json: bool, quiet: bool) -> u8 {
     talk::findings(&foreseen.findings, MOST_FINDINGS);
-    let Foreseen { counts, print, other_ways, held, suppressed, unreadable, .. } = foreseen;
-    let code = code(counts, *unreadable);
+    let code = code(&foreseen.counts, foreseen.unreadable);
     if json {
         talk::say(&serde_json::to_string(foreseen).unwrap_or_default());
-        return code;
+    } else if !quiet {
+        tell_in_words(foreseen);
     }
+    code
+}
+
+fn tell_in_words(foreseen: &Foreseen) {
+    let Foreseen { counts, print, other_ways, held, suppressed, .. } = foreseen;
     talk::say("Nothing was made. By the words of each copy, a run would come to about:");
     talk::say(&format!(
         "{} ({})",
@@ -216,5 +221,4 @@ fn tell(foreseen: &Foreseen, json: bool) -> u8 {
         let records = counted(counts.quarantined, "record", "records");
         talk::say(&format!("{records} to fix: no copy can be made from them"));
     }
-    code
 }

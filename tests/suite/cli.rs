@@ -57,6 +57,20 @@ fn everything_made_is_0() {
     }
 }
 
+/// Promise: `--quiet` says only what went wrong, before a run as after it.
+#[test]
+fn quiet_says_only_what_went_wrong() {
+    let out = empty_folder("cli-quiet");
+    for rest in [["--out", path(&out)].as_slice(), &["--dry-run"]] {
+        let quiet = |input| planpress(&[&["run", input, "--quiet"], rest].concat());
+        let Said { code, out, error } = quiet(SAMPLE);
+        assert_eq!((code, out.as_str(), error.as_str()), (0, "", ""), "{rest:?}");
+        let Said { code, out, error } = quiet("tests/records/bad-date.yaml");
+        assert_eq!((code, out.as_str()), (3, ""), "{rest:?}");
+        assert!(error.contains("tests/records/bad-date.yaml"), "{rest:?}: {error}");
+    }
+}
+
 /// Promise: 1 when the run could not start, with a plain sentence and without a trace of the program.
 #[test]
 fn not_started_is_1() {

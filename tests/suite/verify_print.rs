@@ -431,6 +431,25 @@ const FAULTS: &[Fault] = &[
         },
     },
     Fault {
+        name: "a mailpiece lies in an envelope with another window",
+        checks: &["sheets"],
+        says: "lies in `c3`, and its cover was laid out for",
+        plant: |planted| {
+            planted.relist(|stream| {
+                stream.batches[0].mailpieces[0].envelope = "c3".into();
+            });
+        },
+    },
+    Fault {
+        name: "a cover was laid out for another envelope",
+        checks: &["sheets"],
+        says: "its cover was laid out for `parcel`",
+        plant: |planted| {
+            let path = a_copy(planted);
+            planted.edit_copy(&path, |entry| entry["cover"]["envelope"] = Value::Null);
+        },
+    },
+    Fault {
         name: "a copy that goes by e-mail was printed",
         checks: &["sheets"],
         says: "which is to be sent another way",

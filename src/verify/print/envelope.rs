@@ -1,5 +1,5 @@
 //! Whose papers lie in one envelope: nothing of another reader, of another way to send it, or of a
-//! restricted record among the others.
+//! restricted record among the others. And in which: its window shows the address of the cover on top.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::super::{Check, Disagreement};
 use super::account::name;
 use super::entries::{Entries, Entry};
 use super::place_of;
-use crate::print::{Document, Part, Placed, Stream};
+use crate::print::{Document, PARCEL, Part, Placed, Stream};
 
 /// What run.json says of a copy and a stream's manifest says again.
 const SAID_AGAIN: [&str; 5] = ["copy", "pack", "format", "size_pt", "language"];
@@ -37,6 +37,13 @@ pub(super) fn readers(
             if plans(placed) > 1 && householding == Some(false) {
                 add("has papers of two plans, and the council wants an envelope for each");
             }
+            if let Some(made_for) = other_window(placed, entries) {
+                let other = &placed.envelope;
+                let message = "the address may not be in the window";
+                add(&format!(
+                    "lies in `{other}`, and its cover was laid out for `{made_for}`: {message}"
+                ));
+            }
             for document in placed.documents.iter().map(|one| &one.document) {
                 let entry = entries.get(document.path.as_str()).copied();
                 for message in wrong(stream, document, entry) {
@@ -59,6 +66,20 @@ fn is_of_several(placed: &Placed) -> bool {
 
 fn plans(placed: &Placed) -> usize {
     placed.documents.iter().map(|one| one.document.plan).collect::<BTreeSet<u32>>().len()
+}
+
+/// The envelope that the cover on top was laid out for, where the mailpiece lies in another: its window
+/// may hide the address, or show more than that.
+fn other_window<'a>(placed: &Placed, entries: &Entries<'a>) -> Option<&'a str> {
+    let top = &placed.documents.first()?.document.path;
+    let copies = placed.documents.iter().filter_map(|one| entries.get(one.document.path.as_str()));
+    let mut under_it = copies.filter(|entry| entry.cover("path") == Some(top));
+    let made_for = match under_it.next()?.get("cover")?.get("envelope")? {
+        Value::String(name) => name,
+        // No envelope holds it.
+        _ => PARCEL,
+    };
+    (made_for != placed.envelope).then_some(made_for)
 }
 
 /// A document's name without the number of the print, which grows each time that it is printed again.

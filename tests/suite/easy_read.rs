@@ -335,6 +335,23 @@ fn pictures_are_as_the_person_wants_them() {
     }
 }
 
+/// Promise: what a picture is said to show has no hard word in it: nobody explains it there.
+#[test]
+fn descriptions_of_pictures_have_no_hard_words() {
+    let templates = &SAMPLES.kit.templates;
+    let pictures: Vec<_> = templates.pictures().iter().collect();
+    assert!(pictures.len() > 50, "only {} pictures", pictures.len());
+    let mut problems = Vec::new();
+    for (id, picture) in pictures {
+        for (language, alt) in &picture.alt {
+            let list = &templates.lists().hard_words[language.as_str()];
+            let hard = list.find(alt).into_iter().map(|found| found.word.word.as_str());
+            problems.extend(hard.map(|word| format!("{id}: “{word}” in “{alt}”")));
+        }
+    }
+    none(&problems, "descriptions of pictures are hard");
+}
+
 /// Every copy in parts of a run, by the plan and the form that they share.
 fn in_parts(run: &Run) -> Vec<Vec<&Made>> {
     let mut all: Vec<Vec<&Made>> = Vec::new();

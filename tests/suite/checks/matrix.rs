@@ -96,10 +96,11 @@ pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     }
     let mut cases = on_two_threads(&whole, |(case, steps)| booklets(case, steps)).concat();
     // Pictures speak only where somebody asked for it.
-    cases.extend(LANGUAGES.iter().map(|language| {
-        let Rebuilt { record, job, data, .. } = described(language);
-        let name = format!("{}, pictures described", record.plan_id);
-        Case { name, edition: job.edition, data, first_page: None }
+    cases.extend(LANGUAGES.iter().flat_map(|language| {
+        let steps = described(language);
+        let name = format!("{}, pictures described", steps.record.plan_id);
+        let (edition, data) = (steps.job.edition.clone(), steps.data.clone());
+        booklets(&Case { name, edition, data, first_page: None }, &steps)
     }));
     cases.extend(covers_in_sizes());
     assert!(cases.len() > 50, "only {} documents", cases.len());

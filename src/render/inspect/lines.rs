@@ -45,6 +45,35 @@ impl<'a> Line<'a> {
         self.boxes.iter().map(|text| text.text.as_str()).collect()
     }
 
+    /// Its characters as an eye passes them that begins on the side of its letters.
+    pub fn read(&self) -> String {
+        let mut boxes = self.boxes.clone();
+        boxes.sort_by(|one, other| one.x_pt.total_cmp(&other.x_pt));
+        if self.is_from_right() {
+            boxes.reverse();
+        }
+        boxes.iter().map(|text| text.text.as_str()).collect()
+    }
+
+    /// Whether it is read from right to left: most of its letters are of such a script.
+    pub fn is_from_right(&self) -> bool {
+        let is_right = |letter: &char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+        let letters = || {
+            let characters = self.boxes.iter().flat_map(|text| text.text.chars());
+            characters.filter(|character| character.is_alphabetic())
+        };
+        letters().filter(is_right).count() * 2 > letters().count()
+    }
+
+    /// Points from the left edge of the page to where its reader's eye leaves it.
+    pub fn last_pt(&self) -> f64 {
+        if self.is_from_right() {
+            self.boxes.iter().map(|text| text.x_pt).fold(f64::MAX, f64::min)
+        } else {
+            self.end_pt()
+        }
+    }
+
     /// How many characters a reader's eye passes, without the dots that lead to a page number.
     pub fn characters(&self) -> usize {
         self.text().trim().replace("..", "").chars().count()
@@ -99,4 +128,45 @@ pub fn pieces(text: &[TextBox]) -> Vec<Vec<Line<'_>>> {
         }
     }
     pieces.into_iter().map(|(_, lines)| lines).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Role;
+
+    fn text(text: &str, x_pt: f64) -> TextBox {
+        TextBox {
+            page: 1,
+            x_pt,
+            y_pt: 800.0,
+            width_pt: 20.0,
+            size_pt: 14.0,
+            text: text.into(),
+            font: String::new(),
+            colour: String::new(),
+            contrast: 21.0,
+            missing_glyphs: 0,
+            role: Role::Body,
+            piece: 1,
+            italic: false,
+            underlined: false,
+            hyphen_added: false,
+        }
+    }
+
+    #[test]
+    fn a_line_is_read_from_the_side_of_its_letters() {
+        let page_2_of_9 =
+            [text("صفحة ", 80.0), text("2", 60.0), text(" من ", 40.0), text("9", 20.0)];
+        let found = lines(&page_2_of_9);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].read(), "صفحة 2 من 9");
+        assert!(found[0].text().starts_with('9'));
+        assert!((found[0].last_pt() - 20.0).abs() < 0.1);
+        let english = [text("Page ", 20.0), text("2", 40.0), text(" of ", 60.0), text("9", 80.0)];
+        let found = lines(&english);
+        assert_eq!(found[0].read(), "Page 2 of 9");
+        assert!((found[0].last_pt() - 100.0).abs() < 0.1);
+    }
 }

@@ -10,7 +10,7 @@ use crate::merge::divided;
 /// Points within which the ends of lines are one edge.
 const ONE_EDGE_PT: f64 = 0.3;
 
-/// Lines with one right edge, of which none is the last of its paragraph, that are no accident.
+/// Lines that end on one edge, of which none is the last of its paragraph, that are no accident.
 const LINES_OF_A_BLOCK: usize = 4;
 
 /// Times the smallest type: what is larger is no running text.
@@ -184,7 +184,7 @@ fn line_spacing<'a>(
 /// Lines that all end on one edge were stretched to it.
 fn is_justified(piece: &[Line<'_>]) -> bool {
     let full = piece.len().saturating_sub(1);
-    let ends: Vec<f64> = piece.iter().take(full).map(Line::end_pt).collect();
+    let ends: Vec<f64> = piece.iter().take(full).map(Line::last_pt).collect();
     let most = ends.iter().copied().fold(f64::MIN, f64::max);
     ends.len() >= LINES_OF_A_BLOCK && ends.iter().all(|end| most - end < ONE_EDGE_PT)
 }
@@ -201,7 +201,7 @@ fn pages_without_number(inspection: &Inspection, lines: &[Line<'_>]) -> usize {
     let label = |page: usize| {
         lines.iter().find(|line| {
             let foot = line.page() == page && line.boxes.iter().all(|t| t.role == Role::Footer);
-            let text = line.text();
+            let text = line.read();
             let mut numbers = text.rsplit(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
             foot && numbers.next() == Some(inspection.pages.to_string().as_str())
                 && numbers.next() == Some(page.to_string().as_str())

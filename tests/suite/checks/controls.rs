@@ -27,7 +27,7 @@ struct Control {
 
 /// The sound documents.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Start {
+pub enum Start {
     /// A plan in standard print, with tables and links.
     Tables,
     /// A plan in Welsh.
@@ -553,7 +553,7 @@ fn add_a_page(pdf: &mut Document) {
 
 impl Start {
     /// The smallest document of its kind, or the longest: see there.
-    fn subject(self) -> Subject {
+    pub fn subject(self) -> Subject {
         let found = |wanted: &dyn Fn(&Case) -> bool| {
             CASES
                 .iter()

@@ -8,6 +8,7 @@ mod controls;
 mod files;
 mod matrix;
 mod pages;
+mod right_to_left;
 mod subject;
 mod table;
 mod texts;

@@ -36,12 +36,12 @@ pub fn pages(data: &MergeData) -> usize {
     if has_contents && without >= PAGES_WITH_CONTENTS { taken(true) } else { without }
 }
 
-/// Whether a page has room for an opening; how to reach the council may follow on the next.
-pub(super) fn fits_a_page(document: &Head, opening: &Opening) -> bool {
+/// The pages that an opening will take, without how to reach the council.
+pub(super) fn pages_of_opening(document: &Head, opening: &Opening) -> usize {
     let page = Page::of(document);
     let mut sheet = Sheet { page: &page, at: 0.0, pages: 1 };
     sheet.opening(opening);
-    sheet.pages == 1
+    sheet.pages
 }
 
 /// What a page holds, in em of the body text.

@@ -106,14 +106,14 @@ fn draft(page: &Page<'_>, running: Option<&str>) -> MergeData {
         _ => false,
     };
     document.contents_after = sections.iter().take_while(urgent).count();
-    opening::fill_first_page(&document, &mut opening);
+    opening::place_emergency(&document, &mut opening);
     MergeData { document, opening, sections }
 }
 
 /// Easy read marks its hard words, and lists those that it has.
 fn with_hard_words(page: &Page<'_>, mut data: MergeData) -> MergeData {
     if page.disclosure.edition.format == Format::EasyRead {
-        let list = easy_read::hard_words(page, &mut data.sections);
+        let list = easy_read::hard_words(page, &mut data);
         data.sections.extend(list);
     }
     data

@@ -130,20 +130,25 @@ fn print_blocks(page: &Page<'_>, kind: &str) -> Vec<Block> {
     blocks
 }
 
-/// What to do in an emergency stays whole. Where the first page has no room for it, but for the dates
-/// that follow it, these stand there with the facts before it.
-pub(super) fn fill_first_page(document: &Head, opening: &mut Opening) {
-    let mut with_emergency = opening.clone();
-    let Some(Block::Facts { rows: dates }) = with_emergency.blocks.pop() else { return };
-    let mut with_dates = with_emergency.clone();
-    let Some(emergency @ Block::Callout { .. }) = with_dates.blocks.pop() else { return };
-    let Some(Block::Facts { rows }) = with_dates.blocks.last_mut() else { return };
+/// What to do in an emergency stays whole, and is found on the first two pages. Where the first page
+/// has no room for it, but for the dates that follow it, these stand there with the facts before it; where
+/// the second has none either, it comes before all of them.
+pub(super) fn place_emergency(document: &Head, opening: &mut Opening) {
+    let pages = |opening: &Opening| length::pages_of_opening(document, opening);
+    let mut as_it_is = opening.clone();
+    let Some(Block::Facts { rows: dates }) = as_it_is.blocks.pop() else { return };
+    let mut other = as_it_is.clone();
+    let Some(emergency @ Block::Callout { .. }) = other.blocks.pop() else { return };
+    let Some(Block::Facts { rows }) = other.blocks.last_mut() else { return };
     rows.extend(dates);
-    let fits = |opening| length::fits_a_page(document, opening);
-    if !fits(&with_emergency) && fits(&with_dates) {
-        with_dates.blocks.push(emergency);
-        *opening = with_dates;
-    }
+    let place = match pages(&as_it_is) {
+        0 | 1 => return,
+        2 if pages(&other) > 1 => return,
+        2 => other.blocks.len(),
+        _ => other.blocks.len() - 1,
+    };
+    other.blocks.insert(place, emergency);
+    *opening = other;
 }
 
 /// The first sentences of the person's own copy.

@@ -5,14 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use planpress::batch::{Prepared, prepared};
-use planpress::config::Decisions;
 use planpress::merge::pages;
-use planpress::sample::{Options, generate};
-use planpress::source::{Inputs, Limits, index};
 use serde_json::Value;
 
-use crate::stage::{ROOT, SAMPLES, configuration, date, empty_folder, on_two_threads, setting};
+use crate::stage::{ROOT, SAMPLES, empty_folder, generated, on_two_threads};
 
 /// What was foreseen of one document, and what it came to.
 struct Seen {
@@ -59,15 +55,8 @@ fn pages_of_the_samples_are_foreseen() {
 #[test]
 fn pages_of_generated_records_are_foreseen() {
     let count = if std::env::var_os("PLANPRESS_LONG").is_some() { 400 } else { 30 };
-    let folder = empty_folder("forecast-in");
-    for sample in generate(&Options { count, seed: 21, as_found: false }) {
-        fs::write(folder.join(&sample.file_name), sample.yaml).expect("a record");
-    }
     let kit = &SAMPLES.kit;
-    let decisions = Decisions::default();
-    let setting = setting(kit, &decisions, date(&configuration()));
-    let records = index(&Inputs::open(&[&folder], None), &Limits::default());
-    let all: Vec<Prepared> = prepared(kit, &records, &setting);
+    let all = generated(count, 21);
     let seen = on_two_threads(&all, |prepared| {
         let reply = kit.renderer.render(&prepared.request());
         let head = &prepared.merged.document;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use planpress::batch::planned;
+use planpress::batch::{Prepared, planned};
 use planpress::config::Decisions;
 use planpress::disclose::Pack;
+use planpress::merge::Block;
 use planpress::render::{Inspection, Promise, Renderer, Request, TextBox};
 use planpress::source::{Inputs, Limits, index};
 use planpress::template::{Format, Layout, Templates};
@@ -14,7 +15,7 @@ use regex::Regex;
 
 use crate::contrast::colours;
 use crate::stage::{
-    ROOT, Rebuilt, SAMPLES, date, empty_folder, none, on_two_threads, render, setting,
+    ROOT, Rebuilt, SAMPLES, date, empty_folder, generated, none, on_two_threads, render, setting,
 };
 
 /// Every sample's pages, with the copy's name and its promised size.
@@ -139,6 +140,28 @@ fn emergencies_are_found_on_the_first_two_pages() {
         let page = first.map_or(0, |text| text.page);
         let size = steps.job.edition.size_pt;
         (page == 0 || page > 2).then(|| format!("{} {size} pt: page {page}", steps.record.plan_id))
+    });
+    none(&late.into_iter().flatten().collect::<Vec<_>>(), "emergencies are found late");
+}
+
+/// Promise: the same of generated plans in giant print, where the second page is soon full.
+#[test]
+fn emergencies_of_generated_plans_are_found_too() {
+    let giant: Vec<Prepared> = generated(300, 5)
+        .into_iter()
+        .filter(|one| {
+            let document = &one.merged.document;
+            document.layout == "plan" && document.format == "large_print" && one.size_pt >= 24
+        })
+        .collect();
+    assert!(giant.len() >= 10, "only {} plans", giant.len());
+    let late = on_two_threads(&giant, |prepared| {
+        let opening = &prepared.merged.opening.blocks;
+        let at_once = opening.iter().any(|block| matches!(block, Block::Callout { .. }));
+        let reply = SAMPLES.kit.renderer.render(&prepared.request());
+        let text = reply.document.expect("it can be made").inspection.text;
+        let page = text.iter().find(|text| text.text.contains("999")).map_or(0, |text| text.page);
+        (at_once && !(1..=2).contains(&page)).then(|| format!("{}: page {page}", prepared.ident))
     });
     none(&late.into_iter().flatten().collect::<Vec<_>>(), "emergencies are found late");
 }

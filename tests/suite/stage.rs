@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
-use planpress::batch::{Fatal, Kit, Options, Progress, Summary, names, run, with_matters};
+use planpress::batch::{
+    Fatal, Kit, Options, Prepared, Progress, Summary, names, prepared, run, with_matters,
+};
 use planpress::config::{Config, Decisions};
 use planpress::disclose::{Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose};
 use planpress::merge::{MergeData, merge, merge_in_parts};
 use planpress::plan::{PictureUse, Record};
 use planpress::render::{Promise, RenderedDocument, Request};
+use planpress::sample::{self, generate};
 use planpress::source::{Inputs, Limits, Sourced, index, read_config};
 use planpress::template::Format;
 use serde_json::Value;
@@ -150,6 +153,18 @@ fn rebuilt(
 /// In how many parts a copy was made, where it was cut into any.
 fn parts_of(made: &[Made], steps: &Rebuilt) -> Option<u64> {
     made.iter().find(|made| made.is_of(steps)).and_then(|made| made.entry["parts"].as_u64())
+}
+
+/// Every document, covers too, of generated records, as a run would make it.
+pub fn generated(count: u32, seed: u64) -> Vec<Prepared> {
+    let folder = empty_folder(&format!("generated-{count}-{seed}"));
+    for sample in generate(&sample::Options { count, seed, as_found: false }) {
+        fs::write(folder.join(&sample.file_name), sample.yaml).expect("a record");
+    }
+    let kit = &SAMPLES.kit;
+    let decisions = Decisions::default();
+    let setting = setting(kit, &decisions, date(&configuration()));
+    prepared(kit, &index(&Inputs::open(&[&folder], None), &Limits::default()), &setting)
 }
 
 /// The samples' configuration.

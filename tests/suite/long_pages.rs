@@ -1,10 +1,10 @@
 //! Blocks far longer than a page: nobody may be left without a plan because of how much it says.
 
-use planpress::render::{Promise, Request};
+use planpress::render::Promise;
 use planpress::template::{Format, Layout};
 use serde_json::{Value, json};
 
-use crate::stage::{SAMPLES, none, on_two_threads};
+use crate::stage::{SAMPLES, ask, none, on_two_threads};
 
 /// What is longer than any page at any size.
 const LETTERS: usize = 4_000;
@@ -132,19 +132,10 @@ fn what_is_longer_than_a_page_runs_on_to_the_next() {
             json!({ "id": "needs", "heading": heading, "source": null, "page_break": false, "blocks": blocks })
         };
         data["sections"] = json!([section(json!([block, block])), section(json!([block]))]);
-        let request = Request {
-            entry: &kit.templates.manifest().entry(Layout::Plan, *format).expect("a template"),
-            data: &serde_json::to_vec(&data).expect("JSON"),
-            ident: "long",
-            promise: Promise {
-                smallest_text_pt: f64::from(*size_pt),
-                most_pages: 1_000,
-                keeps_sentences: false,
-            },
-            photos: &[],
-            first_page: None,
-        };
-        let reply = kit.renderer.render(&request);
+        let entry = kit.templates.manifest().entry(Layout::Plan, *format).expect("a template");
+        let smallest_text_pt = f64::from(*size_pt);
+        let promise = Promise { smallest_text_pt, most_pages: 1_000, keeps_sentences: false };
+        let reply = ask(&kit.renderer, &entry, &data, promise);
         let lost: Vec<String> = reply
             .findings
             .iter()

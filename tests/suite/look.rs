@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use planpress::merge::Head;
-use planpress::render::{Promise, RenderedDocument, Request};
+use planpress::render::{Promise, RenderedDocument};
 use planpress::template::{Format, Layout};
 
 use crate::pdf::broken_rules;
-use crate::stage::SAMPLES;
+use crate::stage::{SAMPLES, ask};
 
 /// A sample's plan in large print, with another head.
 fn plan(change: impl FnOnce(&mut Head)) -> RenderedDocument {
@@ -25,15 +25,7 @@ fn plan(change: impl FnOnce(&mut Head)) -> RenderedDocument {
     let entry = entry.expect("the edition has a template");
     let smallest_text_pt = f64::from(data.document.size_pt);
     let promise = Promise { smallest_text_pt, most_pages: 1_000, keeps_sentences: false };
-    let data = serde_json::to_vec(&data).expect("merge data is plain data");
-    let reply = kit.renderer.render(&Request {
-        entry: &entry,
-        data: &data,
-        ident: "test",
-        promise,
-        photos: &[],
-        first_page: None,
-    });
+    let reply = ask(&kit.renderer, &entry, &data, promise);
     reply.document.unwrap_or_else(|| panic!("{:?}", reply.findings))
 }
 

@@ -7,7 +7,7 @@ use planpress::batch::{Prepared, planned};
 use planpress::config::Decisions;
 use planpress::disclose::Pack;
 use planpress::merge::Block;
-use planpress::render::{Inspection, Promise, Renderer, Request, TextBox};
+use planpress::render::{Inspection, Promise, Renderer, TextBox};
 use planpress::source::{Inputs, Limits, index};
 use planpress::template::{Format, Layout, Templates};
 use planpress::wording::Wordings;
@@ -15,7 +15,8 @@ use regex::Regex;
 
 use crate::contrast::colours;
 use crate::stage::{
-    ROOT, Rebuilt, SAMPLES, date, empty_folder, generated, none, on_two_threads, render, setting,
+    ROOT, Rebuilt, SAMPLES, ask, date, empty_folder, generated, none, on_two_threads, render,
+    setting,
 };
 
 /// Every sample's pages, with the copy's name and its promised size.
@@ -172,21 +173,13 @@ fn emergencies_of_generated_plans_are_found_too() {
 #[test]
 fn what_pages_break_is_told() {
     let steps = SAMPLES.rebuilt.first().expect("a copy");
-    let data = serde_json::to_vec(&steps.data).expect("merge data is plain data");
     let edition = &steps.job.edition;
     let entry = SAMPLES.kit.templates.manifest().entry(edition.layout, edition.format);
     let entry = entry.expect("the edition has a template");
     let rules = |renderer: &Renderer, smallest_text_pt: f64, most_pages: usize| -> Vec<&str> {
         let promise = Promise { smallest_text_pt, most_pages, keeps_sentences: false };
-        let request = Request {
-            entry: &entry,
-            data: &data,
-            ident: "test",
-            promise,
-            photos: &[],
-            first_page: None,
-        };
-        renderer.render(&request).findings.iter().map(|finding| finding.rule.id).collect()
+        let findings = ask(renderer, &entry, &steps.data, promise).findings;
+        findings.iter().map(|finding| finding.rule.id).collect()
     };
     assert_eq!(rules(&SAMPLES.kit.renderer, 60.0, 1_000), ["FMT-02"]);
     assert_eq!(rules(&SAMPLES.kit.renderer, 1.0, 1), ["FMT-10"]);

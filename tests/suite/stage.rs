@@ -12,10 +12,11 @@ use planpress::config::{Config, Decisions};
 use planpress::disclose::{Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose};
 use planpress::merge::{MergeData, merge, merge_in_parts};
 use planpress::plan::{PictureUse, Record};
-use planpress::render::{Promise, RenderedDocument, Request};
+use planpress::render::{Promise, RenderedDocument, Renderer, Reply, Request};
 use planpress::sample::{self, generate};
 use planpress::source::{Inputs, Limits, Sourced, index, read_config};
 use planpress::template::Format;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::tags::Tags;
@@ -333,22 +334,20 @@ pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
 pub fn render_data(kit: &Kit, edition: &Edition, data: &MergeData) -> RenderedDocument {
     let Edition { layout, format, size_pt, .. } = *edition;
     let entry = kit.templates.manifest().entry(layout, format).expect("the edition has a template");
-    let data = serde_json::to_vec(data).expect("merge data is plain data");
     let promise = Promise {
         smallest_text_pt: f64::from(size_pt),
         most_pages: 1_000,
         keeps_sentences: format == Format::EasyRead,
     };
-    let request = Request {
-        entry: &entry,
-        data: &data,
-        ident: "test",
-        promise,
-        photos: &[],
-        first_page: None,
-    };
-    let reply = kit.renderer.render(&request);
+    let reply = ask(&kit.renderer, &entry, data, promise);
     reply.document.unwrap_or_else(|| panic!("{entry}: {:?}", reply.findings))
+}
+
+/// Asks a renderer for a document without photos and window.
+pub fn ask(renderer: &Renderer, entry: &str, data: &impl Serialize, promise: Promise) -> Reply {
+    let data = &serde_json::to_vec(data).expect("merge data is plain data");
+    let (photos, first_page) = (&[], None);
+    renderer.render(&Request { entry, data, ident: "test", promise, photos, first_page })
 }
 
 /// An easy-read copy in English for somebody who wants to hear what the pictures show.

@@ -1,6 +1,6 @@
-//! Makes a text safe to set: telephone numbers, times, dates, postcodes and sums get no-break
-//! spaces, so that each stays in one line; characters that nobody sees and that would turn the text
-//! round or hide in it are left out. Nothing else is touched.
+//! Makes a text safe to set: telephone numbers, times, dates, postcodes, sums, and a title with the
+//! name behind it get no-break spaces, so that each stays in one line; characters that nobody sees and
+//! that would turn the text round or hide in it are left out. Nothing else is touched.
 
 use std::sync::LazyLock;
 
@@ -30,6 +30,10 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Mrs Price, in English and Welsh: a title at the end of a line looks like a sentence cut off.
+static TITLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? \p{Lu}").ok());
+
 /// Characters without a shape: marks that reverse the direction of what follows, which really
 /// print it backwards, and spaces of no width, which break a word for a reader by ear.
 fn is_unseen(character: char) -> bool {
@@ -42,10 +46,9 @@ fn is_unseen(character: char) -> bool {
 /// The text with what belongs together bound, without what nobody sees.
 pub fn bind(text: &str) -> String {
     let mut bound: String = text.chars().filter(|character| !is_unseen(*character)).collect();
-    if !bound.contains(|c: char| c.is_ascii_digit()) {
-        return bound;
-    }
-    for pattern in PATTERNS.iter() {
+    let has_numbers = bound.contains(|c: char| c.is_ascii_digit());
+    let numbers = PATTERNS.iter().filter(|_| has_numbers);
+    for pattern in TITLE.iter().chain(numbers) {
         if pattern.is_match(&bound) {
             bound = pattern
                 .replace_all(&bound, |found: &regex::Captures<'_>| found[0].replace(' ', "\u{a0}"))
@@ -55,8 +58,8 @@ pub fn bind(text: &str) -> String {
     bound
 }
 
-/// How many of the things that belong together have the end of a line in them. `breaks` are the bytes
-/// of `text` at which a line ended and a space now stands.
+/// How many numbers, dates and sums have the end of a line in them. `breaks` are the bytes of `text` at
+/// which a line ended and a space now stands.
 pub fn divided(text: &str, breaks: &[usize]) -> usize {
     if breaks.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) {
         return 0;
@@ -80,12 +83,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_dates_and_sums_stay_in_one_line() {
+    fn what_belongs_together_stays_in_one_line() {
         for (text, bound) in [
             ("ring 01632 960 114 today", "ring 01632\u{a0}960\u{a0}114 today"),
             ("on 14 May 2025 at 9 am", "on 14\u{a0}May\u{a0}2025 at 9\u{a0}am"),
             ("pays £46.00 a week now", "pays £46.00\u{a0}a\u{a0}week now"),
             ("Brackenholt ZZ1 2AB", "Brackenholt ZZ1\u{a0}2AB"),
+            ("Mr Price or Dr. Éva Lloyd", "Mr\u{a0}Price or Dr.\u{a0}Éva Lloyd"),
+            ("Mrs Ann Price, Mr a’i briod", "Mrs\u{a0}Ann Price, Mr a’i briod"),
             ("no numbers at all", "no numbers at all"),
             ("\u{202e}safe\u{202c} ze\u{200b}ro", "safe zero"),
         ] {

@@ -198,6 +198,8 @@ fn whom_to_call(page: &Page<'_>) -> Vec<Fact> {
                 rows.extend(phone.map(|phone| page.fact("glance.worker_phone", phone)));
             }
         }
+    } else if letter {
+        rows.extend(council_to_call(page));
     }
     if !letter {
         rows.extend(page.fact_recorded(
@@ -212,6 +214,16 @@ fn whom_to_call(page: &Page<'_>) -> Vec<Fact> {
         ));
     }
     rows
+}
+
+/// The council's team and its number, where no worker is known.
+fn council_to_call(page: &Page<'_>) -> Option<Fact> {
+    let council = &page.disclosure.council;
+    let phone = council.phone.as_ref().filter(|phone| !phone.trim().is_empty())?;
+    let team = council.team.as_ref().and_then(|team| page.label(team));
+    let name = team.or_else(|| page.label(&council.name));
+    let value = name.into_iter().chain([unbroken(phone)]);
+    Some(page.fact("glance.worker_other", with_commas(value.collect())))
 }
 
 /// From when to when, of which day, and where the person lives.
@@ -261,7 +273,8 @@ fn dated(page: &Page<'_>, key: &str) -> Option<Fact> {
     Some(page.fact(key, with_commas(vec![date, reference])))
 }
 
-/// Whom to call: who coordinates, carries out or assessed, the first that is known.
+/// Whom to call: who coordinates, carries out or assessed, the first that is known. Not who decided:
+/// nobody should have to ring first the manager who decided against them.
 pub(super) fn worker(page: &Page<'_>) -> Option<PartyRef> {
     let content = &page.disclosure.content;
     let coordinator = content.named_coordinator.as_ref();
@@ -274,7 +287,6 @@ pub(super) fn worker(page: &Page<'_>) -> Option<PartyRef> {
         responsible.and_then(|r| given(&r.monitoring)),
         responsible.and_then(|r| given(&r.reviewing)),
         content.review_record.as_ref().and_then(|r| r.reviewer.clone()),
-        content.decision_letter.as_ref().and_then(|letter| letter.decision_maker.clone()),
         content.assessment.as_ref().and_then(|a| a.assessor.clone()),
     ];
     let subject = &page.disclosure.subject.id;

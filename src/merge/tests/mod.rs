@@ -2,6 +2,7 @@
 
 mod covers;
 mod glance;
+mod letters;
 mod look;
 mod parts;
 

@@ -37,7 +37,7 @@ pub use outcome::{Copy, CoverMade, GroupOutcome, PartOf, RecordOutcome, State};
 pub use press::{Reprint, ReprintError, Reprinted, reprint};
 pub use report::{Counts, Foreseen, Summary, fingerprint};
 pub use single::{Choice, Single, one};
-pub use store::{Store, write_whole};
+pub use store::{Store, remove_half, write_whole};
 
 /// What to run over, and how.
 #[derive(Clone, Debug)]

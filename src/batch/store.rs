@@ -195,12 +195,21 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&aside, path)
 }
 
+/// Removes what is left of a file whose writing was cut off: nobody ends it.
+pub fn remove_half(path: &Path) {
+    let _ = fs::remove_file(half(path));
+}
+
 /// The name of a file until it is whole, in a folder that is there.
 fn aside(path: &Path) -> io::Result<PathBuf> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(".part");
-    Ok(aside.into())
+    Ok(half(path))
+}
+
+fn half(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::settings::{self, Settings, Source};
-use crate::batch::{Choice, Fatal, Kit, Single, one, write_whole};
+use crate::batch::{Choice, Fatal, Kit, Single, one, remove_half, write_whole};
 use crate::config::Decisions;
 use crate::disclose::{Pack, Setting};
 use crate::finding::Finding;
@@ -146,6 +146,18 @@ impl Wanted {
             one(kit, &self.source.open(), &choice, &setting, made_as == MadeAs::Pictures)?;
         single.findings.splice(..0, findings.iter().cloned());
         Ok(single)
+    }
+
+    /// Removes what was being written when Ctrl-C ended an earlier `watch`: the page after the last
+    /// that is there, or one of those that are.
+    pub(super) fn remove_halves(&self) {
+        for page in 1.. {
+            let path = numbered(&self.output, page);
+            remove_half(&path);
+            if !path.exists() {
+                break;
+            }
+        }
     }
 
     /// Writes the PDF or the pictures; gives their names.

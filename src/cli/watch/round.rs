@@ -37,6 +37,7 @@ pub(super) struct Round {
 
 impl Bench {
     pub(super) fn new(wanted: Wanted, made_as: MadeAs) -> Self {
+        wanted.remove_halves();
         let (places, seen) = (Places::default(), Snapshot::default());
         Self { wanted, made_as, places, used: None, seen, pages: 0 }
     }

@@ -19,7 +19,15 @@ struct Desk {
 
 impl Desk {
     fn new(output: &str) -> Self {
+        Self::with(output, &[])
+    }
+
+    /// The same, with files that were there before.
+    fn with(output: &str, files: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        for name in files {
+            fs::File::create(folder.path().join(name)).unwrap();
+        }
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
         let record = samples.join("01-desmond-minor-service.yaml");
         fs::copy(record, folder.path().join("record.yaml")).unwrap();
@@ -162,6 +170,14 @@ fn a_page_that_breaks_its_promise_is_shown_and_told() {
     assert_eq!(rules(&round.findings), ["FMT-02", "FMT-13", "FMT-15"]);
     assert_eq!(round.paths, [desk.at("page.png")]);
     assert!(!desk.at("page-2.png").exists(), "a page of an earlier copy stays");
+}
+
+#[test]
+fn what_an_earlier_watch_left_half_written_is_removed() {
+    let left = ["page.png", "page-2.png", "page-2.png.part", "page-3.png.part", "other.png.part"];
+    let desk = Desk::with("page.png", &left);
+    let there: Vec<&str> = left.into_iter().filter(|name| desk.at(name).exists()).collect();
+    assert_eq!(there, ["page.png", "page-2.png", "other.png.part"]);
 }
 
 #[test]

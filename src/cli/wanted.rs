@@ -1,7 +1,7 @@
 //! Which copy, made from what, and where it goes: what `render` and `watch` are asked for.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -160,7 +160,8 @@ impl Wanted {
         }
     }
 
-    /// Writes the PDF or the pictures; gives their names.
+    /// Writes the PDF or the pictures, but for those that are there as they should be: a viewer has no
+    /// need to show them anew. Gives their names.
     ///
     /// # Errors
     /// With a message for people, when one can't be written.
@@ -169,6 +170,9 @@ impl Wanted {
         let pictures = pictures.map(|(index, png)| (numbered(&self.output, index + 1), png));
         let pdf = single.pdf.iter().map(|pdf| (self.output.clone(), pdf));
         let write = |(path, bytes): (PathBuf, &Vec<u8>)| -> Result<PathBuf, String> {
+            if fs::read(&path).is_ok_and(|there| there == *bytes) {
+                return Ok(path);
+            }
             let cannot = |error: io::Error| format!("can't write {}: {error}", path.display());
             write_whole(&path, bytes).map_err(cannot)?;
             Ok(path)

@@ -173,6 +173,18 @@ fn a_page_that_breaks_its_promise_is_shown_and_told() {
 }
 
 #[test]
+fn pages_that_stay_as_they_were_are_not_written_again() {
+    let mut desk = Desk::new("page.png");
+    let pages = desk.bench.turn().expect("the first copy").paths;
+    let written = || pages.iter().map(|page| fs::metadata(page).unwrap().modified().unwrap());
+    let before: Vec<_> = written().collect();
+    desk.after("look/wording/en.yaml", "end: {line: That was all of it.}\n");
+    let changed: Vec<bool> = written().zip(before).map(|(now, before)| now != before).collect();
+    let (last, others) = changed.split_last().expect("pages");
+    assert!(*last && others.iter().all(|changed| !changed), "{changed:?}");
+}
+
+#[test]
 fn what_an_earlier_watch_left_half_written_is_removed() {
     let left = ["page.png", "page-2.png", "page-2.png.part", "page-3.png.part", "other.png.part"];
     let desk = Desk::with("page.png", &left);

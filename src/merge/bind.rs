@@ -30,9 +30,12 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Mrs Price, in English and Welsh: a title at the end of a line looks like a sentence cut off.
-static TITLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? \p{Lu}").ok());
+/// Mrs Price, in English and Welsh: a title at the end of a line looks like a sentence cut off. And what
+/// to ring when there is danger.
+static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? \p{Lu}|(?:[Rr]ing|[Ff]foniwch) 999\b)";
+    Regex::new(words).ok()
+});
 
 /// Characters without a shape: marks that reverse the direction of what follows, which really
 /// print it backwards, and spaces of no width, which break a word for a reader by ear.
@@ -48,7 +51,7 @@ pub fn bind(text: &str) -> String {
     let mut bound: String = text.chars().filter(|character| !is_unseen(*character)).collect();
     let has_numbers = bound.contains(|c: char| c.is_ascii_digit());
     let numbers = PATTERNS.iter().filter(|_| has_numbers);
-    for pattern in TITLE.iter().chain(numbers) {
+    for pattern in WORDS.iter().chain(numbers) {
         if pattern.is_match(&bound) {
             bound = pattern
                 .replace_all(&bound, |found: &regex::Captures<'_>| found[0].replace(' ', "\u{a0}"))
@@ -91,6 +94,7 @@ mod tests {
             ("Brackenholt ZZ1 2AB", "Brackenholt ZZ1\u{a0}2AB"),
             ("Mr Price or Dr. Éva Lloyd", "Mr\u{a0}Price or Dr.\u{a0}Éva Lloyd"),
             ("Mrs Ann Price, Mr a’i briod", "Mrs\u{a0}Ann Price, Mr a’i briod"),
+            ("If in danger, ring 999.", "If in danger, ring\u{a0}999."),
             ("no numbers at all", "no numbers at all"),
             ("\u{202e}safe\u{202c} ze\u{200b}ro", "safe zero"),
         ] {

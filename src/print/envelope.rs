@@ -41,12 +41,14 @@ pub fn class(sheets: usize, print: &Print) -> Class<'_> {
     class_from(None, sheets, print)
 }
 
-/// The same, in no smaller envelope than the one whose window the cover was laid out for.
+/// The same, in no smaller envelope than the one whose window the cover was laid out for. A cover that was
+/// laid out for none has no address where a window would show it: it goes into none.
 pub(super) fn class_from<'a>(least: Option<&str>, sheets: usize, print: &'a Print) -> Class<'a> {
     let paper_g = sheets as f64 * SHEET_M2 * f64::from(print.paper_gsm);
     let holds = |envelope: &&Envelope| envelope.most_sheets.is_none_or(|most| sheets <= most);
-    let least = least.and_then(|name| print.envelopes.iter().position(|one| one.name == name));
-    let large = print.envelopes.iter().skip(least.unwrap_or(0));
+    let smaller =
+        print.envelopes.iter().take_while(|one| least.is_some_and(|name| one.name != name));
+    let large = print.envelopes.iter().skip(smaller.count());
     let mut fitting = large.filter(holds).filter_map(|envelope| {
         let weight_g = paper_g + envelope.weight_g;
         let from = print.postage.iter().skip_while(|postage| postage.name != envelope.postage);
@@ -92,7 +94,9 @@ mod tests {
         let name = |least, sheets| class_from(Some(least), sheets, &print).name().to_owned();
         assert_eq!(name("c5", 2), "c5");
         assert_eq!(name("dl", 6), "c5");
-        assert_eq!(name("no such", 2), "dl");
+        // For no window, or for one that there is no more: never into another.
+        assert_eq!(name(PARCEL, 1), PARCEL);
+        assert_eq!(name("no such", 2), PARCEL);
     }
 
     #[test]

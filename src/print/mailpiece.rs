@@ -95,7 +95,8 @@ pub struct Mailpiece {
     pub documents: Vec<Document>,
     /// What is put in beside them.
     pub enclosures: Vec<EnclosureListed>,
-    /// The envelope whose window its cover was laid out for.
+    /// The envelope whose window its cover was laid out for, [`super::PARCEL`] where that is none; nothing
+    /// where there is no cover.
     pub made_for: Option<String>,
     /// The same number for what goes to the same person at the same address, where their own record
     /// identifies them; never written down.

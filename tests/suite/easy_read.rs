@@ -134,35 +134,34 @@ fn words_of(block: &Block) -> Option<String> {
     }
 }
 
+/// The hard words that a document lists at its end.
+pub fn listed_at_end(data: &MergeData) -> BTreeSet<String> {
+    let lists = data.sections.iter().filter(|section| section.id == "hard-words");
+    let facts = lists.flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Facts { rows } => Some(rows),
+        _ => None,
+    });
+    facts.flatten().map(|row| plain(&row.label)).collect()
+}
+
 #[test]
 fn hard_words_are_bold_once_and_listed_if_they_are_used() {
     let mut listed = 0;
     for (made, steps) in copies() {
         let list = &SAMPLES.kit.templates.lists().hard_words[steps.job.edition.language.as_str()];
-        let sections = steps.data.sections.iter();
-        let rows = sections.clone().flat_map(|section| &section.blocks);
-        let rows: Vec<&Vec<Words>> = rows
-            .filter_map(|block| match block {
-                Block::PictureRow { words, .. } => Some(words),
-                _ => None,
-            })
-            .collect();
+        let data = &steps.data;
+        let rows: Vec<&Vec<Words>> = rows(data).into_iter().map(|(_, words)| words).collect();
+        let headings = data.sections.iter().map(|section| &section.heading);
         let used: BTreeSet<&str> = rows
             .iter()
             .flat_map(|words| words.iter())
+            .chain(headings)
+            .chain([&data.opening.heading])
             .flat_map(|sentence| list.find(&plain(sentence)).into_iter().map(|found| found.word))
             .filter(|word| !word.means.is_empty())
             .map(|word| word.word.as_str())
             .collect();
-        let at_end = sections.filter(|section| section.id == "hard-words");
-        let at_end: BTreeSet<String> = at_end
-            .flat_map(|section| &section.blocks)
-            .filter_map(|block| match block {
-                Block::Facts { rows } => Some(rows.iter().map(|row| plain(&row.label))),
-                _ => None,
-            })
-            .flatten()
-            .collect();
+        let at_end = listed_at_end(data);
         let at_end: BTreeSet<&str> = at_end.iter().map(String::as_str).collect();
         assert_eq!(used, at_end, "{}", made.name);
         let bold = rows.iter().flat_map(|words| words.iter().flatten());

@@ -11,7 +11,7 @@ use crate::batch::report::{copy_name, id_of, plan_number};
 use crate::config::{AlsoPrinted, Print};
 use crate::disclose::Way;
 use crate::plan::{Paper, Party, PostTo, post_to};
-use crate::print::{Document, Mailpiece, Part, Route, WHITE};
+use crate::print::{Document, Mailpiece, PARCEL, Part, Route, WHITE};
 
 /// Whether the print room prints what goes this way.
 pub(in crate::batch) fn is_printed(way: Way, print: &Print) -> bool {
@@ -109,7 +109,8 @@ fn piece(
         paper: first.map_or(WHITE, |copy| copy.paper).to_owned(),
         documents,
         enclosures,
-        made_for: cover.and_then(|(_, cover)| cover.envelope.clone()),
+        made_for: cover
+            .map(|(_, cover)| cover.envelope.clone().unwrap_or_else(|| PARCEL.to_owned())),
         person: first.and_then(|copy| copy.person),
     }
 }

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::Judged;
 use super::subject::Subject;
+use crate::easy_read::listed_at_end;
 use crate::stage::SAMPLES;
 use crate::tags::tidy;
 
@@ -94,15 +95,7 @@ pub fn unexplained_words(subject: &Subject) -> Option<Judged> {
     let rows = rows(subject).into_iter();
     let rows: Vec<String> =
         rows.map(|(_, words)| words.iter().map(spoken).collect::<Vec<_>>().join(" ")).collect();
-    let at_end = subject.data.sections.iter().filter(|section| section.id == "hard-words");
-    let at_end: BTreeSet<String> = at_end
-        .flat_map(|section| &section.blocks)
-        .filter_map(|block| match block {
-            Block::Facts { rows } => Some(rows.iter().map(|row| plain(&row.label))),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let at_end = listed_at_end(&subject.data);
     let is_explained = |word: &ListedWord| {
         at_end.contains(&word.word) || rows.iter().any(|row| is_explained(word, list, &[row]))
     };

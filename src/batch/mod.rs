@@ -66,6 +66,9 @@ pub enum Fatal {
     /// The templates, the wording or the configuration are broken.
     #[error("{}", .0.first().map_or("the templates can't be used", |first| first.message.as_str()))]
     Findings(Vec<Finding>),
+    /// A copy of a plan that is not there.
+    #[error("no record of the input has the `plan_id` {0}: check `--plan`")]
+    NoSuchPlan(String),
     /// The output can't be written.
     #[error("can't write {path}: {source}")]
     Write {

@@ -78,10 +78,7 @@ pub fn one(
         broken.extend(index.read(group).into_iter().filter_map(|read| read.result.err()).flatten());
     }
     if broken.is_empty() {
-        broken.push(
-            Finding::new("REC-08", "no record of the input has this plan id")
-                .help("check `--plan` against `plan_id`"),
-        );
+        return Err(Fatal::NoSuchPlan(choice.plan.clone()));
     }
     Ok(Single { findings: broken, ..Single::default() })
 }

@@ -73,7 +73,10 @@ impl Copies {
             return explain(&copies, wanted, &fingerprint, self.json);
         }
         if copies.is_empty() {
-            talk::error("no record of the input leads to a copy: see `planpress check`");
+            talk::error(match self.plan {
+                Some(_) => "no record of that `plan_id` leads to a copy: check `--plan`",
+                None => "no record of the input leads to a copy: see `planpress check`",
+            });
             return FAILED;
         }
         for copy in &copies {

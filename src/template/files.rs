@@ -289,18 +289,22 @@ fn is_addition(path: &str) -> bool {
         && path.rsplit_once('.').is_some_and(|(_, kind)| kinds.contains(&kind))
 }
 
+/// Why a folder can't be walked, without its path, which the message has already.
+fn reason(error: walkdir::Error) -> std::io::Error {
+    error.into_io_error().unwrap_or_else(|| std::io::Error::other("links lead round in a circle"))
+}
+
 fn folder_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let cannot = |path: &Path, error: &std::io::Error| {
         let name = path.display().to_string();
-        Finding::new("TPL-05", format!("can't read {name}: {error}")).placed(Place {
-            file: name.into(),
-            line: 1,
-            column: 1,
-        })
+        // The kind is in plain words: the whole error has numbers of the system.
+        Finding::new("TPL-05", format!("can't read {name}: {}", error.kind()))
+            .placed(Place { file: name.into(), line: 1, column: 1 })
+            .help("check the path and who may read it")
     };
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| cannot(folder, &error.into()))?;
+        let entry = entry.map_err(|error| cannot(folder, &reason(error)))?;
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         // Links are not followed: an overlay brings its own files or none.
         if hidden || !entry.file_type().is_file() {

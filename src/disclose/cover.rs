@@ -6,7 +6,7 @@ use super::enclosures::enclosures;
 use super::{Edition, Job, Look, Pack, Person, Setting, Way};
 use crate::plan::{
     Basis, Council, Document, EnclosureKind, LanguageTag, PictureUse, PostTo, PostalAddress,
-    Record, Regime, post_to,
+    Record, Regime, post_to_first,
 };
 use crate::template::{Format, Layout};
 
@@ -96,7 +96,7 @@ pub fn cover(record: &Record, jobs: &[&Job], setting: &Setting<'_>) -> Option<Co
             let reach = destination(record, party, None, false, "parties", setting.date).ok();
             let reach = reach.and_then(|reach| reach.address);
             // Somebody decided that it goes by post all the same.
-            let decided = || match post_to(party, setting.date) {
+            let decided = || match post_to_first(party, setting.date) {
                 PostTo::One(_, address) if !first.accepted.is_empty() => Some(address.clone()),
                 _ => None,
             };

@@ -61,7 +61,7 @@ pub use party::{
 };
 pub use postal::{
     AddressFault, AddressPart, PostTo, PostalAddress, is_no_fixed_abode, may_be_written_to,
-    post_to, same_door,
+    post_to, post_to_first, same_door,
 };
 pub use postcode::{Postcode, is_bfpo};
 pub use record::{Content, Council, Document, Record, Regime, Scale, Status, Urgency};

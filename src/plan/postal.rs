@@ -23,10 +23,23 @@ pub enum PostTo<'a> {
 /// previous one never; and none that may not be printed, since it stands on the cover, which is a
 /// document like any other. Of two that hold at once, the one that is marked with `may_send`.
 pub fn post_to(party: &Party, date: Date) -> PostTo<'_> {
+    chosen(party, |address| may_be_written_to(address, date) && may_be_printed(address))
+}
+
+/// The same for what somebody decided to post all the same: nowhere, where the address that comes first
+/// may not be printed. What was decided of it holds for no other.
+pub fn post_to_first(party: &Party, date: Date) -> PostTo<'_> {
+    match chosen(party, |address| may_be_written_to(address, date)) {
+        PostTo::One(_, address) if !may_be_printed(address) => PostTo::Nowhere,
+        to => to,
+    }
+}
+
+/// The best of the addresses that are open.
+fn chosen(party: &Party, is_open: impl Fn(&Address) -> bool) -> PostTo<'_> {
     let open = || {
         let addresses = party.addresses.iter().enumerate();
-        let open = addresses
-            .filter(|(_, address)| may_be_written_to(address, date) && may_be_printed(address));
+        let open = addresses.filter(|(_, address)| is_open(address));
         open.map(|(number, address)| (rank(address.kind), number, address))
     };
     let Some(first) = open().map(|(rank, ..)| rank).min() else { return PostTo::Nowhere };

@@ -197,7 +197,12 @@ fn one_address_is_chosen_or_none() {
     assert_eq!(number(vec![safe(Some(true)), kind(Home, None)]), Ok(1));
     assert_eq!(number(vec![safe(Some(true))]), Ok(0));
     assert_eq!(number(vec![safe(None), hidden.clone()]), Err(vec![]));
-    assert_eq!(number(vec![hidden, kind(Home, None)]), Ok(1));
+    assert_eq!(number(vec![hidden.clone(), kind(Home, None)]), Ok(1));
+    // What somebody decided to post all the same goes to no address that they did not think of.
+    let beside_home = of(vec![hidden, kind(Home, None)]);
+    assert_eq!(post_to_first(&beside_home, today), PostTo::Nowhere);
+    let home = of(vec![kind(Home, None)]);
+    assert_eq!(post_to_first(&home, today), post_to(&home, today));
     // X08: by the flag, not by the order of rows.
     assert_eq!(number(vec![kind(Home, None), kind(Home, None)]), Err(vec![0, 1]));
     assert_eq!(number(vec![kind(Home, None), kind(Home, Some(true))]), Ok(1));

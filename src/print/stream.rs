@@ -156,6 +156,11 @@ impl Stream {
         batches.flat_map(|batch| batch.mailpieces.iter().map(move |placed| (batch, placed)))
     }
 
+    /// Those that may be sent: in a print file, and not void.
+    pub fn live(&self) -> impl Iterator<Item = (&Batch, &Placed)> {
+        self.placed().filter(|(batch, one)| batch.file.is_some() && one.void_for.is_none())
+    }
+
     /// Where a batch's print file belongs, relative to the output folder.
     pub fn path_of(&self, batch: &Batch) -> String {
         format!("{}/batch-{:04}.pdf", self.folder(), batch.number)

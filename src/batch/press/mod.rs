@@ -100,16 +100,19 @@ pub(super) fn print<'a>(
     }
     failed.sort_by_key(|(place, _)| *place);
     arranged.findings.extend(failed.into_iter().map(|(_, finding)| finding));
-    let mut printed = Printed { slots: slots(arranged.placed()), arranged, paths: Vec::new() };
+    let mut printed = Printed {
+        slots: slots(arranged.streams.iter().flat_map(Stream::live)),
+        arranged,
+        paths: Vec::new(),
+    };
     lists(&mut printed, store)?;
     Ok(printed)
 }
 
 /// Where every copy of a batch that was printed lies; of one that was printed again, where it does now.
 fn slots<'a>(
-    placed: impl Iterator<Item = (&'a Batch, &'a Placed)>,
+    live: impl Iterator<Item = (&'a Batch, &'a Placed)>,
 ) -> HashMap<String, (String, u32)> {
-    let live = placed.filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none());
     let copies = live.flat_map(|(batch, placed)| {
         let names = placed.documents.iter().filter_map(|one| one.document.copy.clone());
         names.map(|name| (name, (batch.id.clone(), placed.sequence)))

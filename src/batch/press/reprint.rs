@@ -278,7 +278,7 @@ impl Run {
         let of = &self.streams[stream];
         let mut lists: BTreeMap<String, Vec<u8>> = stream_lists(of).into_iter().collect();
         lists.extend(batch_lists(&self.streams));
-        let places = slots(of.placed());
+        let places = slots(of.live());
         for copy in self.json["copies"].as_array_mut().into_iter().flatten() {
             let place = copy["copy"].as_str().and_then(|name| places.get(name));
             if let Some((batch, sequence)) = place {

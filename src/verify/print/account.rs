@@ -186,9 +186,8 @@ fn all(streams: &[Stream]) -> impl Iterator<Item = (&Batch, &Placed)> {
     streams.iter().flat_map(Stream::placed)
 }
 
-/// Those that may be sent: in a print file, and not void.
 fn live(streams: &[Stream]) -> impl Iterator<Item = (&Batch, &Placed)> {
-    all(streams).filter(|(batch, placed)| batch.file.is_some() && placed.void_for.is_none())
+    streams.iter().flat_map(Stream::live)
 }
 
 /// Whether a batch has all the documents of a mailpiece in one of its own.

@@ -9,33 +9,22 @@ use walkdir::WalkDir;
 
 use super::super::folder::{cannot_walk, within};
 use super::super::{Check, Disagreement, VerifyError};
-use crate::print::{Stream, TREES, batch_lists, stream_lists};
+use crate::print::TREES;
 
 /// How many rows of one list are told.
 const MOST: usize = 20;
 
-/// Compares the lists of a stream with its manifest.
-pub(super) fn compare(folder: &Path, stream: &Stream) -> Vec<Disagreement> {
-    let lists = stream_lists(stream).into_iter().filter(|(path, _)| path.ends_with(".csv"));
-    lists.flat_map(|(path, expected)| rows(folder, &path, &expected)).collect()
+/// Compares lists for spreadsheets with what the manifest gives.
+pub(super) fn compare(folder: &Path, lists: &[(String, Vec<u8>)]) -> Vec<Disagreement> {
+    let lists = lists.iter().filter(|(path, _)| path.ends_with(".csv"));
+    lists.flat_map(|(path, expected)| rows(folder, path, expected)).collect()
 }
 
-/// Compares the lists of all print files.
-pub(super) fn of_batches(folder: &Path, streams: &[Stream]) -> Vec<Disagreement> {
-    let lists = batch_lists(streams).into_iter();
-    lists.flat_map(|(path, expected)| rows(folder, &path, &expected)).collect()
-}
-
-/// What lies among the print files and belongs to no stream.
+/// What lies among the print files and is none of the known paths.
 pub(super) fn strangers(
     folder: &Path,
-    streams: &[Stream],
+    known: &BTreeSet<String>,
 ) -> Result<Vec<Disagreement>, VerifyError> {
-    let lists = batch_lists(streams).into_iter().chain(streams.iter().flat_map(stream_lists));
-    let mut known: BTreeSet<String> = lists.map(|(path, _)| path).collect();
-    for stream in streams {
-        known.extend(stream.batches.iter().map(|batch| stream.path_of(batch)));
-    }
     let mut found = Vec::new();
     for tree in TREES.map(|tree| folder.join(tree)).iter().filter(|tree| tree.is_dir()) {
         for entry in WalkDir::new(tree).sort_by_file_name() {

@@ -8,6 +8,7 @@ mod lists;
 mod sheets;
 mod slips;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ use super::folder::stays_inside;
 use super::manifest::{FILE_NAME, Manifest};
 use super::{Check, Disagreement, VerifyError};
 use crate::ledger::Ledger;
-use crate::print::{ASIDE, Batch, Stream, stream_summary};
+use crate::print::{ASIDE, Batch, Stream, batch_lists, stream_lists, stream_summary};
 
 /// What reading the print files came to.
 #[derive(Default)]
@@ -42,14 +43,20 @@ pub(super) fn check(folder: &Path, manifest: &Manifest) -> Result<Printed, Verif
             "a reprint was cut off: give the same `planpress reprint` again, which ends it";
         found.push(Disagreement::new(Check::Present, ASIDE, message));
     }
+    let mut known = BTreeSet::new();
     for stream in &streams {
-        found.extend(lists::compare(folder, stream));
+        let lists = stream_lists(stream);
+        found.extend(lists::compare(folder, &lists));
         found.extend(account::sums(stream));
+        known.extend(lists.into_iter().map(|(path, _)| path));
+        known.extend(stream.batches.iter().map(|batch| stream.path_of(batch)));
     }
     // Where a stream can't be read, every sum would be wrong for that alone.
     if streams.len() == manifest.print.len() {
-        found.extend(lists::of_batches(folder, &streams));
-        found.extend(lists::strangers(folder, &streams)?);
+        let lists = batch_lists(&streams);
+        found.extend(lists::compare(folder, &lists));
+        known.extend(lists.into_iter().map(|(path, _)| path));
+        found.extend(lists::strangers(folder, &known)?);
         let entries = entries::entries(manifest);
         found.extend(account::copies(&streams, &entries));
         found.extend(account::counts(&streams, manifest));

@@ -27,7 +27,7 @@ const PAGES_WITH_CONTENTS: usize = 7;
 pub fn pages(data: &MergeData) -> usize {
     let page = Page::of(&data.document);
     let taken = |with_contents| {
-        let mut sheet = Sheet { page: &page, at: 0.0, pages: 1 };
+        let mut sheet = Sheet::first(&page);
         sheet.document(data, with_contents);
         sheet.pages
     };
@@ -39,7 +39,7 @@ pub fn pages(data: &MergeData) -> usize {
 /// The pages that an opening will take, without how to reach the council.
 pub(super) fn pages_of_opening(document: &Head, opening: &Opening) -> usize {
     let page = Page::of(document);
-    let mut sheet = Sheet { page: &page, at: 0.0, pages: 1 };
+    let mut sheet = Sheet::first(&page);
     sheet.opening(opening);
     sheet.pages
 }
@@ -179,7 +179,11 @@ struct Sheet<'a> {
     pages: usize,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn first(page: &'a Page) -> Self {
+        Self { page, at: 0.0, pages: 1 }
+    }
+
     fn new_page(&mut self) {
         if self.at > 0.0 {
             self.pages += 1;
@@ -291,7 +295,7 @@ impl Sheet<'_> {
     /// What blocks would take on a page without an end.
     fn height(&self, blocks: &[Block], width: f64, level: u8) -> f64 {
         let endless = Page { height: f64::MAX, ..self.page.clone() };
-        let mut sheet = Sheet { page: &endless, at: 0.0, pages: 1 };
+        let mut sheet = Sheet::first(&endless);
         sheet.blocks(blocks, width, level);
         sheet.at
     }
@@ -350,18 +354,17 @@ impl Sheet<'_> {
                 self.table(caption.is_some(), columns.len(), rows, *row_headers, width);
             }
             Block::Week { caption, days, .. } => {
-                let as_table = page.tables;
                 let caption = f64::from(u8::from(caption.is_some())) * page.line;
-                self.heading(caption + page.part + if as_table { page.line } else { 0.0 });
+                self.heading(caption + page.part + if page.tables { page.line } else { 0.0 });
                 for day in days {
-                    if !as_table {
+                    if !page.tables {
                         self.heading(page.line + page.part + 0.2);
                     }
                     for entry in &day.entries {
                         let time = characters(&entry.time);
                         let what = characters(&entry.what);
                         let who = entry.who.as_ref().map_or(0, characters);
-                        if as_table {
+                        if page.tables {
                             let cell = width * 0.4;
                             let lines = page.lines(what, cell).max(page.lines(who, cell * 0.75));
                             self.whole(lines + 0.84, 0.0);

@@ -15,17 +15,14 @@ use regex::Regex;
 
 use crate::contrast::colours;
 use crate::stage::{
-    ROOT, Rebuilt, SAMPLES, ask, date, empty_folder, generated, none, on_two_threads, render,
+    LAID_OUT, ROOT, Rebuilt, SAMPLES, ask, date, empty_folder, generated, none, on_two_threads,
     setting,
 };
 
 /// Every sample's pages, with the copy's name and its promised size.
-fn inspections() -> Vec<(String, u32, Inspection)> {
-    let pairs = SAMPLES.pairs();
-    on_two_threads(&pairs, |(made, steps)| {
-        let document = render(&SAMPLES.kit, steps);
-        (made.name.clone(), steps.job.edition.size_pt, document.inspection)
-    })
+fn inspections() -> impl Iterator<Item = (&'static str, u32, &'static Inspection)> {
+    let pairs = SAMPLES.pairs().into_iter().zip(&*LAID_OUT);
+    pairs.map(|((made, steps), laid_out)| (made.name.as_str(), steps.job.edition.size_pt, laid_out))
 }
 
 /// The pieces of text that a reader takes for one line: on one height, without a gap.
@@ -79,7 +76,7 @@ fn every_page_keeps_its_promises() {
                 ));
             }
         }
-        let lines = lines(&inspection);
+        let lines = lines(inspection);
         for line in &lines {
             let words: String = line.iter().map(|text| text.text.as_str()).collect();
             // The dots between a heading and its page number are no characters to read.
@@ -133,19 +130,18 @@ fn emergencies_are_found_on_the_first_two_pages() {
             // A small plan in standard print is a few pages long.
             && (steps.job.edition.format == Format::LargePrint || !steps.data.document.compact)
     };
-    let own: Vec<&Rebuilt> =
-        pairs.iter().map(|(_, steps)| *steps).filter(|steps| own(steps)).collect();
-    let sizes: BTreeSet<u32> = own.iter().map(|steps| steps.job.edition.size_pt).collect();
+    let laid_out = pairs.iter().map(|(_, steps)| *steps).zip(&*LAID_OUT);
+    let own: Vec<(&Rebuilt, &Inspection)> = laid_out.filter(|(steps, _)| own(steps)).collect();
+    let sizes: BTreeSet<u32> = own.iter().map(|(steps, _)| steps.job.edition.size_pt).collect();
     assert!(sizes.len() > 4, "only {sizes:?} points");
     let number = Regex::new(EMERGENCY_NUMBER).expect("an expression");
-    let late = on_two_threads(&own, |steps| {
-        let inspection = render(&SAMPLES.kit, steps).inspection;
+    let late = own.into_iter().filter_map(|(steps, inspection)| {
         let first = inspection.text.iter().find(|text| number.is_match(&text.text));
         let page = first.map_or(0, |text| text.page);
         let size = steps.job.edition.size_pt;
         (page == 0 || page > 2).then(|| format!("{} {size} pt: page {page}", steps.record.plan_id))
     });
-    none(&late.into_iter().flatten().collect::<Vec<_>>(), "emergencies are found late");
+    none(&late.collect::<Vec<_>>(), "emergencies are found late");
 }
 
 /// Promise: the same of generated plans in giant print, where the second page is soon full.

@@ -12,7 +12,7 @@ use planpress::config::{Config, Decisions};
 use planpress::disclose::{Decision, Disclosure, Edition, Job, Matter, Setting, decide, disclose};
 use planpress::merge::{MergeData, merge, merge_in_parts};
 use planpress::plan::{PictureUse, Record};
-use planpress::render::{Promise, RenderedDocument, Renderer, Reply, Request};
+use planpress::render::{Inspection, Promise, RenderedDocument, Renderer, Reply, Request};
 use planpress::sample::{self, generate};
 use planpress::source::{Inputs, Limits, Sourced, index, read_config};
 use planpress::template::Format;
@@ -326,6 +326,11 @@ pub fn none(problems: &[String], what: &str) {
 pub fn render(kit: &Kit, steps: &Rebuilt) -> RenderedDocument {
     render_data(kit, &steps.job.edition, &steps.data)
 }
+
+/// The laid-out pages of every copy of the samples, in the order of their pairs.
+pub static LAID_OUT: LazyLock<Vec<Inspection>> = LazyLock::new(|| {
+    on_two_threads(&SAMPLES.pairs(), |(_, steps)| render(&SAMPLES.kit, steps).inspection)
+});
 
 /// Renders data in an edition.
 ///

@@ -289,33 +289,37 @@ fn is_addition(path: &str) -> bool {
         && path.rsplit_once('.').is_some_and(|(_, kind)| kinds.contains(&kind))
 }
 
-/// Why a folder can't be walked, without its path, which the message has already.
-fn reason(error: walkdir::Error) -> std::io::Error {
-    error.into_io_error().unwrap_or_else(|| std::io::Error::other("links lead round in a circle"))
-}
-
 fn folder_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Finding> {
-    let cannot = |path: &Path, error: &std::io::Error| {
+    let cannot = |path: &Path, why: &dyn std::fmt::Display| {
         let name = path.display().to_string();
-        // The kind is in plain words: the whole error has numbers of the system.
-        Finding::new("TPL-05", format!("can't read {name}: {}", error.kind()))
-            .placed(Place { file: name.into(), line: 1, column: 1 })
-            .help("check the path and who may read it")
+        Finding::new("TPL-05", format!("can't read {name}: {why}")).placed(Place {
+            file: name.into(),
+            line: 1,
+            column: 1,
+        })
+    };
+    // In plain words: the whole error has numbers of the system.
+    let unreadable = |path: &Path, error: std::io::Error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            kind => kind.to_string(),
+        };
+        cannot(path, &why).help("check the path and who may read it")
     };
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| cannot(folder, &reason(error)))?;
+        let entry = entry.map_err(|error| unreadable(folder, error.into()))?;
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         // Links are not followed: an overlay brings its own files or none.
         if hidden || !entry.file_type().is_file() {
             continue;
         }
         let path = entry.path();
-        let length = entry.metadata().map_err(|error| cannot(path, &error.into()))?.len();
+        let length = entry.metadata().map_err(|error| unreadable(path, error.into()))?.len();
         if length > OVERLAY_FILE_LIMIT {
-            return Err(cannot(path, &std::io::Error::other("it is larger than 16 MB")));
+            return Err(cannot(path, &"it is larger than 16 MB"));
         }
-        let bytes = std::fs::read(path).map_err(|error| cannot(path, &error))?;
+        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
         let within = path.strip_prefix(folder).unwrap_or(path);
         files.push((within.to_string_lossy().replace('\\', "/"), bytes));
     }
@@ -325,6 +329,17 @@ fn folder_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn why_a_look_cannot_be_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder_files(&folder.path().join("none")).unwrap_err();
+        assert!(missing.message.ends_with("there is no such file or folder"), "{missing:?}");
+        let big = std::fs::File::create(folder.path().join("big.typ")).unwrap();
+        big.set_len(OVERLAY_FILE_LIMIT + 1).unwrap();
+        let big = folder_files(folder.path()).unwrap_err();
+        assert!(big.message.ends_with("it is larger than 16 MB"), "{big:?}");
+    }
 
     #[test]
     fn keys_are_laid_over_one_by_one() {
